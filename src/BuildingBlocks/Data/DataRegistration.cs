@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Events;
+
+namespace Modular.BuildingBlocks.Data;
+
+/// <summary>Registers the database and the outbox.</summary>
+public static class DataRegistration
+{
+    /// <summary>Adds the pool, <see cref="Db"/>, <see cref="CommitGroup"/> and <see cref="Migrator"/>; modules add their <see cref="MigrationSource"/>.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services, string connectionString) => services
+        .AddSingleton(_ => Db.Source(connectionString))
+        .AddSingleton<Db>()
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<CommitGroup>()
+        .AddSingleton<Migrator>();
+
+    /// <summary>Adds the worker that delivers events; start it after the migrations.</summary>
+    public static IServiceCollection AddOutboxWorker(this IServiceCollection services, OutboxOptions? options = null) => services
+        .AddSingleton(options ?? new OutboxOptions())
+        .AddHostedService<OutboxWorker>();
+}

@@ -1,0 +1,78 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace Modular.BuildingBlocks.Data;
+
+/// <summary>Reads and multi-statement transactions on the one database; columns in snake_case map to members by name.</summary>
+public sealed class Db(NpgsqlDataSource source)
+{
+    static Db()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new DateOnlyHandler());
+    }
+
+    /// <summary>Opens the pool of a database, with statements prepared on their second use.</summary>
+    public static NpgsqlDataSource Source(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "modular";
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>The first row, or null (default) when there is none.</summary>
+    public async Task<T?> One<T>(string sql, object? args = null, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct));
+    }
+
+    /// <summary>All rows, in memory.</summary>
+    public async Task<IReadOnlyList<T>> Many<T>(string sql, object? args = null, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
+    }
+
+    /// <summary>The rows of one page and the count of all pages, from two statements with the same arguments in one round trip.</summary>
+    public async Task<(IReadOnlyList<T> Items, int Total)> Counted<T>(string itemsSql, string totalSql, object? args = null, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition($"{itemsSql};\n{totalSql}", args, cancellationToken: ct));
+        return ((await results.ReadAsync<T>()).AsList(), await results.ReadSingleAsync<int>());
+    }
+
+    /// <summary>Runs a statement and answers how many rows it touched; it is durable when this returns.</summary>
+    public async Task<int> Execute(string sql, object? args = null, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, args, cancellationToken: ct));
+    }
+
+    /// <summary>Commits what the work did if it returns, undoes it if it throws.</summary>
+    public async Task<T> Transaction<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> work, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await work(connection, transaction);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>A connection of the pool, for COPY and streamed reads; the caller disposes it.</summary>
+    public async Task<NpgsqlConnection> Open(CancellationToken ct = default) => await source.OpenConnectionAsync(ct);
+
+    // Dapper knows no parameter type for DateOnly of its own.
+    private sealed class DateOnlyHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value is DateTime time ? DateOnly.FromDateTime(time) : (DateOnly)value;
+
+        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        {
+            parameter.DbType = DbType.Date;
+            parameter.Value = value;
+        }
+    }
+}
