@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Modular.BuildingBlocks.Callers;
+
+/// <summary>Who asks, for which account, and what they may do there. A stranger's account never shows up in it.</summary>
+/// <param name="Privileges">Every privilege held, an administrator's and a staff member's spelled out.</param>
+/// <param name="AccessGroup">The account's group of users this caller belongs to, shown in the header.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 of the account; decides how money and dates are written.</param>
+public sealed record Caller(
+    Guid SessionId,
+    Guid UserId,
+    string UserName,
+    string DisplayName,
+    Guid AccountId,
+    string AccountName,
+    string AccountKind,
+    string AccessGroup,
+    string Role,
+    string Country,
+    bool IsAdministrator,
+    bool IsStaff,
+    FrozenSet<string> Privileges)
+{
+    public static readonly Caller Nobody = new(
+        default, default, "", "", default, "", "", "", "", "", false, false, FrozenSet<string>.Empty);
+
+    public bool IsSignedIn => UserId != default;
+
+    public bool Can(string privilege) => Privileges.Contains(privilege);
+
+    public static ValueTask<Caller?> BindAsync(HttpContext http) =>
+        ValueTask.FromResult<Caller?>(http.RequestServices.GetRequiredService<Caller>());
+}
+
+/// <summary>Holds the caller of one request; filled by the authentication middleware, read through <see cref="Caller"/>.</summary>
+public sealed class CallerScope
+{
+    public Caller Caller { get; set; } = Caller.Nobody;
+}

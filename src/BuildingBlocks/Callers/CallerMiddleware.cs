@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Ui;
+
+namespace Modular.BuildingBlocks.Callers;
+
+/// <summary>Tells who sent a request, from its bearer token (API) or its cookie (pages).</summary>
+public interface ICallerSource
+{
+    /// <returns>The caller; an error where credentials were sent that are worth nothing any more.</returns>
+    ValueTask<(Caller Caller, Error? Stale)> Find(HttpContext http);
+}
+
+/// <summary>Puts the caller and the caller's language in place for all that follows.</summary>
+public sealed class CallerMiddleware(RequestDelegate next)
+{
+    public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source)
+    {
+        SetCulture(http, "");
+        var (caller, stale) = await source.Find(http);
+        scope.Caller = caller;
+        if (caller.IsSignedIn) SetCulture(http, caller.Country);
+        if (stale is not null && http.IsApi() && !IsFreshStart(http))
+        {
+            await new Problem(stale).ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
+    }
+
+    /// <summary>Signing in with an old token still in the header is no mistake; reading with one is.</summary>
+    private static bool IsFreshStart(HttpContext http) =>
+        !HttpMethods.IsGet(http.Request.Method)
+        && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is AllowAnyoneAttribute;
+
+    private static void SetCulture(HttpContext http, string country)
+    {
+        var language = Cultures.Match(http.Request.Cookies[Cultures.CookieName])
+            ?? http.Request.GetTypedHeaders().AcceptLanguage
+                .OrderByDescending(l => l.Quality ?? 1)
+                .Select(l => Cultures.Match(l.Value.Value))
+                .FirstOrDefault(l => l is not null)
+            ?? Cultures.Languages[0];
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        CultureInfo.CurrentCulture = Cultures.Format(language, country);
+    }
+}
+
+/// <summary>Registers what every request needs to know its caller.</summary>
+public static class CallerServices
+{
+    public static IServiceCollection AddCallers(this IServiceCollection services) => services
+        .AddScoped<CallerScope>()
+        .AddScoped(provider => provider.GetRequiredService<CallerScope>().Caller)
+        .AddScoped<CommandId>();
+}

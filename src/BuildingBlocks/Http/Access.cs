@@ -1,0 +1,53 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.BuildingBlocks.Http;
+
+/// <summary>Says at the route who may use it; the pipeline says it again for every door.</summary>
+public static class Access
+{
+    /// <summary>Takes the mark from the request type that the route sends.</summary>
+    public static TBuilder Require<TBuilder>(this TBuilder route, Type request) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(request.GetCustomAttribute<AccessAttribute>()
+            ?? throw new InvalidOperationException($"{request} says not who may send it."));
+
+    /// <inheritdoc cref="Require{TBuilder}(TBuilder, Type)"/>
+    public static RouteHandlerBuilder Require<TRequest>(this RouteHandlerBuilder route) => route.Require(typeof(TRequest));
+
+    public static TBuilder AllowAnyone<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new AllowAnyoneAttribute());
+
+    public static TBuilder SignedIn<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new SignedInAttribute());
+}
+
+/// <summary>Refuses before anything of the request is read; an endpoint without a mark is closed to everybody.</summary>
+public sealed class AccessMiddleware(RequestDelegate next)
+{
+    public Task Invoke(HttpContext http, Caller caller)
+    {
+        if (http.GetEndpoint() is not { } endpoint) return next(http);
+        var error = AccessErrors.Check(endpoint.Metadata.GetMetadata<AccessAttribute>(), caller);
+        if (error is null) return next(http);
+        if (http.IsApi()) return new Problem(error).ExecuteAsync(http);
+        if (error.Kind == ErrorKind.SignedOut && HttpMethods.IsGet(http.Request.Method))
+        {
+            http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            return Task.CompletedTask;
+        }
+
+        http.Response.StatusCode = Problem.StatusOf(error.Kind);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Which of the two doors a request came through.</summary>
+public static class Doors
+{
+    public static bool IsApi(this HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}

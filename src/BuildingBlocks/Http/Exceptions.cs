@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Npgsql;
+
+namespace Modular.BuildingBlocks.Http;
+
+/// <summary>The one place that catches: input that could not be read is the caller's fault, all else is a bug or a broken machine.</summary>
+public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        var problem = Of(exception);
+        if (problem is null)
+        {
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+            problem = new Problem(new Error(ErrorKind.Invalid, "request.failed", []), status: StatusCodes.Status500InternalServerError);
+        }
+        else if (exception is not BadHttpRequestException)
+        {
+            log.LogWarning("{Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+            httpContext.Response.Headers.RetryAfter = "2";
+        }
+
+        if (!httpContext.IsApi()) return false;
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Problem? Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new Problem(new Error(ErrorKind.Invalid, "request.body_too_large", []), status: StatusCodes.Status413PayloadTooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            new Problem(new Error(ErrorKind.Invalid, "request.media_type", []), status: StatusCodes.Status415UnsupportedMediaType),
+        BadHttpRequestException { InnerException: JsonException json } => new Problem(
+            PathOf(json) is { Length: > 0 } field ? Error.Invalid("request.value_unreadable", field) : new Error(ErrorKind.Invalid, "request.malformed_json", [])),
+        BadHttpRequestException bad => new Problem(
+            Parameter().Match(bad.Message) is { Success: true } match
+                ? Error.Invalid("request.value_unreadable", match.Groups[1].Value)
+                : new Error(ErrorKind.Invalid, "request.malformed", [])),
+        NpgsqlException { IsTransient: true } or TimeoutException { InnerException: NpgsqlException } =>
+            new Problem(new Error(ErrorKind.Invalid, "request.database_away", []), status: StatusCodes.Status503ServiceUnavailable),
+        _ => null,
+    };
+
+    /// <summary><c>$.shipTo.line1</c> is <c>shipTo.line1</c>; a text that ends too early has no field to blame.</summary>
+    private static string? PathOf(JsonException json) =>
+        json.Message.Contains("could not be converted", StringComparison.Ordinal)
+        || json.InnerException is InvalidOperationException or FormatException
+            ? FieldNames.Camel(json.Path?.TrimStart('$').TrimStart('.') ?? "")
+            : null;
+
+    [GeneratedRegex("parameter \"[^\"]*?(\\w+)\" from")]
+    private static partial Regex Parameter();
+}

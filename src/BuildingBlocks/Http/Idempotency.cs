@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.BuildingBlocks.Http;
+
+/// <summary>Marks a route that answers a repeated <c>Idempotency-Key</c> with its first answer.</summary>
+public static class Idempotency
+{
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(new Mark());
+
+    internal sealed class Mark;
+}
+
+/// <summary>The id of the change a request asks for: the same for every repetition of an <c>Idempotency-Key</c>.</summary>
+/// <remarks>A handler gives it to what it makes, so that a repetition after a crash finds the first attempt's work.</remarks>
+public sealed class CommandId
+{
+    public Guid Value { get; internal set; } = Guid.CreateVersion7();
+
+    /// <summary>Whether the caller chose it, so that it may come again.</summary>
+    public bool IsChosen { get; internal set; }
+
+    internal static Guid Of(Caller caller, string path, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.AccountId:N}/{caller.UserId:N}{path}\n{key}"));
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}
+
+/// <summary>Keeps the first successful answer of a key for a day; a refusal is not kept, so a mended request may use its key again.</summary>
+public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
+{
+    private const int MaxKeyLength = 200;
+    private const int MaxBody = 2 * 1024 * 1024;
+
+    public async Task Invoke(HttpContext http, Caller caller, CommandId command)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0 || http.GetEndpoint()?.Metadata.GetMetadata<Idempotency.Mark>() is null)
+        {
+            await next(http);
+            return;
+        }
+
+        if (key.Length > MaxKeyLength || key.Any(char.IsControl))
+        {
+            await new Problem(Error.Invalid("request.idempotency_key_malformed", "Idempotency-Key")).ExecuteAsync(http);
+            return;
+        }
+
+        var path = http.Request.Path.Value!;
+        command.Value = CommandId.Of(caller, path, key);
+        command.IsChosen = true;
+        var claim = await store.Claim(caller, command.Value, await HashOf(http.Request), http.RequestAborted);
+        if (claim is { Refusal: { } refusal })
+        {
+            await new Problem(refusal).ExecuteAsync(http);
+        }
+        else if (claim is { First: { } first })
+        {
+            await Replay(http.Response, first);
+        }
+        else
+        {
+            await Record(http, command.Value);
+        }
+    }
+
+    private async Task Record(HttpContext http, Guid id)
+    {
+        var wire = http.Response.Body;
+        using var copy = new MemoryStream();
+        http.Response.Body = copy;
+        var kept = false;
+        try
+        {
+            await next(http);
+            if (http.Response.StatusCode is >= 200 and < 300)
+            {
+                var headers = http.Response.Headers;
+                await store.Keep(id, new StoredAnswer(
+                    http.Response.StatusCode, http.Response.ContentType, headers.Location, headers.ETag, copy.ToArray()));
+                kept = true;
+            }
+        }
+        finally
+        {
+            http.Response.Body = wire;
+            if (!kept) await store.Release(id);
+        }
+
+        await wire.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), http.RequestAborted);
+    }
+
+    private static async Task Replay(HttpResponse response, StoredAnswer first)
+    {
+        response.StatusCode = first.Status;
+        response.ContentType = first.ContentType;
+        if (first.Location is not null) response.Headers.Location = first.Location;
+        if (first.Etag is not null) response.Headers.ETag = first.Etag;
+        response.Headers["Idempotency-Replayed"] = "true";
+        if (first.Body.Length > 0) await response.Body.WriteAsync(first.Body);
+    }
+
+    private static async Task<byte[]> HashOf(HttpRequest request)
+    {
+        request.EnableBuffering(bufferThreshold: 64 * 1024, bufferLimit: MaxBody);
+        var body = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
+        request.Body.Position = 0;
+        return SHA256.HashData([.. body, .. Encoding.UTF8.GetBytes(request.Method + request.QueryString)]);
+    }
+}

@@ -1,0 +1,70 @@
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.BuildingBlocks.Http;
+
+/// <summary>The first answer to a key, as it was sent.</summary>
+public sealed record StoredAnswer(int Status, string? ContentType, string? Location, string? Etag, byte[] Body);
+
+/// <summary>What claiming a key gave: the right to go on (both null), the first answer, or a refusal.</summary>
+public sealed record Claim(StoredAnswer? First = null, Error? Refusal = null);
+
+/// <summary>The keys in use and their first answers, in <c>platform.idempotency</c>.</summary>
+public sealed class IdempotencyStore(Db db)
+{
+    // A claim outlives a slow request and ends soon after a killed host.
+    private const string Lease = "interval '30 seconds'";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Claims the key, or waits a moment for the one who holds it and gives their answer.</summary>
+    public async Task<Claim> Claim(Caller caller, Guid id, byte[] hash, CancellationToken ct)
+    {
+        var giveUp = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            var claimed = await db.One<bool>(
+                $"""
+                INSERT INTO platform.idempotency (id, account_id, user_id, request_hash, claimed_until)
+                VALUES (@id, @AccountId, @UserId, @hash, now() + {Lease})
+                ON CONFLICT (id) DO UPDATE SET claimed_until = now() + {Lease}
+                WHERE idempotency.status IS NULL AND idempotency.claimed_until < now() AND idempotency.request_hash = @hash
+                RETURNING true
+                """,
+                new { id, caller.AccountId, caller.UserId, hash }, ct);
+            if (claimed) return new Claim();
+
+            var row = await db.One<Row>(
+                "SELECT request_hash AS hash, status, content_type, location, etag, body FROM platform.idempotency WHERE id = @id",
+                new { id }, ct);
+            if (row is null) continue;
+            if (!row.Hash.AsSpan().SequenceEqual(hash)) return new Claim(Refusal: Error.Conflict("request.idempotency_key_reused"));
+            if (row.Status is { } status) return new Claim(new StoredAnswer(status, row.ContentType, row.Location, row.Etag, row.Body ?? []));
+            if (DateTime.UtcNow > giveUp) return new Claim(Refusal: Error.Conflict("request.idempotency_in_progress"));
+            await Task.Delay(50, ct);
+        }
+    }
+
+    public Task Keep(Guid id, StoredAnswer answer) => db.Execute(
+        """
+        UPDATE platform.idempotency
+        SET status = @Status, content_type = @ContentType, location = @Location, etag = @Etag, body = @Body
+        WHERE id = @id
+        """,
+        new { id, answer.Status, answer.ContentType, answer.Location, answer.Etag, answer.Body });
+
+    public Task Release(Guid id) => db.Execute("DELETE FROM platform.idempotency WHERE id = @id AND status IS NULL", new { id });
+
+    /// <summary>Forgets answers older than a day.</summary>
+    public Task Forget() => db.Execute("DELETE FROM platform.idempotency WHERE created_at < now() - interval '1 day'");
+
+    private sealed class Row
+    {
+        public byte[] Hash { get; init; } = [];
+        public int? Status { get; init; }
+        public string? ContentType { get; init; }
+        public string? Location { get; init; }
+        public string? Etag { get; init; }
+        public byte[]? Body { get; init; }
+    }
+}

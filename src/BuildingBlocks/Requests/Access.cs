@@ -1,0 +1,31 @@
+namespace Modular.BuildingBlocks.Requests;
+
+/// <summary>Who may send a request or open a page. Every request and every page carries exactly one.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class AccessAttribute : Attribute
+{
+    /// <summary>As the endpoint manifest spells it: a privilege, <c>signed-in</c> or <c>anonymous</c>.</summary>
+    public abstract string Privilege { get; }
+}
+
+/// <summary>Only callers with this privilege in the account they act for.</summary>
+public sealed class RequiresAttribute(string privilege) : AccessAttribute
+{
+    public override string Privilege => privilege;
+}
+
+/// <summary>Whoever is signed in.</summary>
+public sealed class SignedInAttribute : AccessAttribute
+{
+    public const string Name = "signed-in";
+
+    public override string Privilege => Name;
+}
+
+/// <summary>Anybody, visitors too.</summary>
+public sealed class AllowAnyoneAttribute : AccessAttribute
+{
+    public const string Name = "anonymous";
+
+    public override string Privilege => Name;
+}

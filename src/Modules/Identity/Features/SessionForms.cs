@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Ui;
+
+namespace Modular.Identity.Features;
+
+/// <summary>The forms of the portal's frame, on every page: switch the account, the language, sign out.</summary>
+internal static class SessionForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/session/account", async ([FromForm] Guid accountId, ISender send, CancellationToken ct) =>
+        {
+            await send.Send(new SwitchAccount.Command(accountId), ct);
+            // Nothing of the old account is left on the screen.
+            return TypedResults.LocalRedirect("/");
+        }).Require<SwitchAccount.Command>();
+
+        app.MapPost("/sign-out", async (HttpContext http, ISender send, CancellationToken ct) =>
+        {
+            await send.Send(new SignOut.Command(), ct);
+            SessionCookie.Delete(http);
+            return TypedResults.LocalRedirect("/sign-in");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<SignOut.Command>();
+
+        app.MapPost("/session/language", (HttpContext http, [FromForm] string? culture, [FromForm] string? returnUrl) =>
+        {
+            if (Cultures.Match(culture) is { } language)
+            {
+                http.Response.Cookies.Append(Cultures.CookieName, language, new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+                });
+            }
+
+            return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
+        }).AllowAnyone();
+    }
+}

@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Ends the session; its token is worth nothing from then on.</summary>
+internal static class SignOut
+{
+    [SignedIn]
+    public sealed record Command : IRequest<Result<Done>>;
+
+    public sealed class Handler(Sessions sessions, Caller caller) : IRequestHandler<Command, Result<Done>>
+    {
+        public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            await sessions.End(caller, cancellationToken);
+            return Done.Instance;
+        }
+    }
+
+    public static void Map(IEndpointRouteBuilder session) => session
+        .MapDelete("", async (ISender send, CancellationToken ct) => (await send.Send(new Command(), ct)).ToHttp())
+        .Require<Command>();
+}

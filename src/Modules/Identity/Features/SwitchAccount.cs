@@ -1,0 +1,35 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Acts for another of the user's accounts from now on; all that is shown afterwards belongs to it.</summary>
+internal static class SwitchAccount
+{
+    [SignedIn]
+    public sealed record Command(Guid AccountId) : IRequest<Result<Done>>;
+
+    public sealed class Handler(Sessions sessions, Caller caller) : IRequestHandler<Command, Result<Done>>
+    {
+        public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken) =>
+            await sessions.Switch(caller, request.AccountId, cancellationToken) ? Done.Instance : IdentityErrors.NotAMember;
+    }
+
+    public sealed record Body(Guid AccountId);
+
+    public static void Map(IEndpointRouteBuilder session) => session
+        .MapPut("account", async (Body body, HttpRequest request, ISender send, CancellationToken ct) =>
+        {
+            var switched = await send.Send(new Command(body.AccountId), ct);
+            return switched.IsSuccess
+                ? (await send.Send(new SeeSession.Query(SessionCallers.Bearer(request)!), ct)).ToHttp()
+                : switched.ToHttp();
+        })
+        .Require<Command>();
+}

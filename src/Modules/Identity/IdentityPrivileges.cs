@@ -1,0 +1,10 @@
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Identity;
+
+internal static class IdentityPrivileges
+{
+    public const string ManageCollaborators = "collaborators.manage";
+
+    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators)];
+}

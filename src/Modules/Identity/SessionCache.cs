@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Identity;
+
+internal sealed record CachedSession(Caller Caller, DateTime ExpiresAt);
+
+/// <summary>Callers by token hash, kept in memory while this host hears of changes (<see cref="SessionChanges"/>), else asked for each time.</summary>
+internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
+{
+    private const int MaxKept = 100_000;
+
+    private readonly ConcurrentDictionary<string, CachedSession> _kept = new();
+    private long _generation;
+    private volatile bool _hears;
+
+    public async ValueTask<CachedSession?> Find(string token, CancellationToken ct)
+    {
+        var hash = Token.Hash(token);
+        var key = Convert.ToBase64String(hash);
+        if (_kept.TryGetValue(key, out var known)) return known;
+
+        var generation = Interlocked.Read(ref _generation);
+        var found = await Load(hash, ct);
+        // A change that arrived while this was being read may not be in it.
+        if (found is not null && _hears && _kept.Count < MaxKept && generation == Interlocked.Read(ref _generation))
+        {
+            _kept[key] = found;
+            if (generation != Interlocked.Read(ref _generation)) _kept.TryRemove(key, out _);
+        }
+
+        return found;
+    }
+
+    public void Forget(Guid userId)
+    {
+        Interlocked.Increment(ref _generation);
+        foreach (var (key, session) in _kept)
+        {
+            if (session.Caller.UserId == userId) _kept.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>Whether changes made by other hosts are heard from now on; what was kept before is dropped either way.</summary>
+    public void Hears(bool hears)
+    {
+        _hears = hears;
+        Interlocked.Increment(ref _generation);
+        _kept.Clear();
+    }
+
+    private async Task<CachedSession?> Load(byte[] hash, CancellationToken ct)
+    {
+        var row = await db.One<Row>(
+            """
+            SELECT s.id AS session_id, s.expires_at, u.id AS user_id, u.user_name, u.display_name,
+                   a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
+                   m.is_administrator, m.privileges, m.access_group
+            FROM identity.sessions s
+            JOIN identity.users u ON u.id = s.user_id
+            JOIN identity.memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id
+            JOIN identity.accounts a ON a.id = s.account_id
+            WHERE s.token_hash = @hash
+            """,
+            new { hash }, ct);
+        return row is null ? null : new CachedSession(ToCaller(row), row.ExpiresAt);
+    }
+
+    private Caller ToCaller(Row row)
+    {
+        var isStaff = row.AccountKind == "distributor";
+        var held = modules.SelectMany(m => m.Privileges)
+            .Where(p => isStaff || !p.StaffOnly)
+            .Select(p => p.Name)
+            .Where(name => row.IsAdministrator || row.Privileges.Contains(name))
+            .ToFrozenSet();
+        var role = row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
+        return new Caller(
+            row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
+            row.AccessGroup, role, row.Country, row.IsAdministrator, isStaff, held);
+    }
+
+    private sealed class Row
+    {
+        public Guid SessionId { get; init; }
+        public DateTime ExpiresAt { get; init; }
+        public Guid UserId { get; init; }
+        public string UserName { get; init; } = "";
+        public string DisplayName { get; init; } = "";
+        public Guid AccountId { get; init; }
+        public string AccountName { get; init; } = "";
+        public string AccountKind { get; init; } = "";
+        public string Country { get; init; } = "";
+        public bool IsAdministrator { get; init; }
+        public string[] Privileges { get; init; } = [];
+        public string AccessGroup { get; init; } = "";
+    }
+}

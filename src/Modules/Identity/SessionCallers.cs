@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.Identity;
+
+/// <summary>The API takes a bearer token, pages take the cookie; neither takes the other's, so no other site can use the API through a browser.</summary>
+internal sealed class SessionCallers(SessionCache cache, TimeProvider time) : ICallerSource
+{
+    public async ValueTask<(Caller Caller, Error? Stale)> Find(HttpContext http)
+    {
+        var token = http.IsApi() ? Bearer(http.Request) : SessionCookie.Read(http.Request);
+        if (token is null) return (Caller.Nobody, null);
+        return await cache.Find(token, http.RequestAborted) is { } session && session.ExpiresAt > time.GetUtcNow().UtcDateTime
+            ? (session.Caller, null)
+            : (Caller.Nobody, IdentityErrors.SessionEnded);
+    }
+
+    public static string? Bearer(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+    }
+}
+
+/// <summary>The cookie of the pages: out of reach for scripts and for other sites' forms.</summary>
+internal static class SessionCookie
+{
+    private static string Name(HttpRequest request) => request.IsHttps ? "__Host-modular_session" : "modular_session";
+
+    public static string? Read(HttpRequest request) => request.Cookies[Name(request)] is { Length: > 0 } token ? token : null;
+
+    public static void Write(HttpContext http, string token) => http.Response.Cookies.Append(Name(http.Request), token, Options(http));
+
+    public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name(http.Request), Options(http));
+
+    private static CookieOptions Options(HttpContext http) => new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true,
+    };
+}

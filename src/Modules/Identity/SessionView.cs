@@ -1,0 +1,17 @@
+namespace Modular.Identity;
+
+/// <summary>Who is signed in, for which account, with which rights; the token only in the answer to signing in.</summary>
+/// <param name="ExpiresIn">Seconds until the session ends.</param>
+internal sealed record SessionView(
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    string? AccessToken,
+    int ExpiresIn,
+    UserView User,
+    AccountView Account,
+    bool Administrator,
+    IReadOnlyList<string> Privileges,
+    IReadOnlyList<AccountView> Accounts);
+
+internal sealed record UserView(Guid Id, string UserName, string DisplayName);
+
+internal sealed record AccountView(Guid Id, string Number, string Name, string Kind, string Country, string Currency);

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+
+namespace Modular.Identity;
+
+/// <summary>Begins, changes and ends sessions, and tells what one looks like from outside.</summary>
+internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache)
+{
+    /// <summary>Begins a session in the user's home account, or in the first account the user is a member of.</summary>
+    /// <returns>The token, or null when the user is a member of no account.</returns>
+    public async Task<string?> Begin(Guid userId, CancellationToken ct)
+    {
+        var token = Token.New();
+        var now = time.GetUtcNow().UtcDateTime;
+        var begun = await db.One<bool>(
+            """
+            WITH home AS (
+                SELECT m.account_id
+                FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
+                WHERE m.user_id = @userId
+                ORDER BY m.account_id <> u.home_account_id, m.account_id LIMIT 1
+            ), seen AS (
+                UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
+                FROM home WHERE m.user_id = @userId AND m.account_id = home.account_id
+            )
+            INSERT INTO identity.sessions (id, token_hash, user_id, account_id, created_at, expires_at)
+            SELECT @id, @hash, @userId, account_id, @now, @expires FROM home
+            RETURNING true
+            """,
+            new
+            {
+                id = Guid.CreateVersion7(),
+                hash = Token.Hash(token),
+                userId,
+                now,
+                expires = now.AddMinutes(options.Value.SessionMinutes),
+            },
+            ct);
+        return begun ? token : null;
+    }
+
+    /// <returns>False when the user is no member of that account.</returns>
+    public async Task<bool> Switch(Caller caller, Guid accountId, CancellationToken ct)
+    {
+        var switched = await db.One<bool>(
+            """
+            WITH seen AS (
+                UPDATE identity.memberships SET first_access = coalesce(first_access, @now), last_access = @now
+                WHERE user_id = @UserId AND account_id = @accountId
+                RETURNING account_id
+            )
+            UPDATE identity.sessions SET account_id = seen.account_id
+            FROM seen WHERE id = @SessionId
+            RETURNING true
+            """,
+            new { caller.UserId, caller.SessionId, accountId, now = time.GetUtcNow().UtcDateTime }, ct);
+        cache.Forget(caller.UserId);
+        return switched;
+    }
+
+    public async Task End(Caller caller, CancellationToken ct)
+    {
+        await db.Execute("DELETE FROM identity.sessions WHERE id = @SessionId AND user_id = @UserId", new { caller.SessionId, caller.UserId }, ct);
+        cache.Forget(caller.UserId);
+    }
+
+    public async Task<IReadOnlyList<AccountView>> Accounts(Guid userId, CancellationToken ct) => await db.Many<AccountView>(
+        """
+        SELECT a.id, a.number, a.name, a.kind, a.country::text, a.currency::text
+        FROM identity.memberships m JOIN identity.accounts a ON a.id = m.account_id
+        WHERE m.user_id = @userId ORDER BY a.name, a.id
+        """,
+        new { userId }, ct);
+
+    public async Task<SessionView> Describe(CachedSession session, string? token, CancellationToken ct)
+    {
+        var caller = session.Caller;
+        var accounts = await Accounts(caller.UserId, ct);
+        return new SessionView(
+            token,
+            (int)(session.ExpiresAt - time.GetUtcNow().UtcDateTime).TotalSeconds,
+            new UserView(caller.UserId, caller.UserName, caller.DisplayName),
+            accounts.First(a => a.Id == caller.AccountId),
+            caller.IsAdministrator,
+            [.. caller.Privileges.Order(StringComparer.Ordinal)],
+            accounts);
+    }
+}

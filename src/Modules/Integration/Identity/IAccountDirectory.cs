@@ -1,0 +1,18 @@
+namespace Modular.Integration.Identity;
+
+/// <summary>What other modules may know of accounts and people.</summary>
+public interface IAccountDirectory
+{
+    /// <summary>The account, or null.</summary>
+    Task<AccountFacts?> Account(Guid accountId, CancellationToken ct = default);
+
+    /// <summary>Display names of users, whatever their account; ids that are not known are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default);
+}
+
+/// <param name="Kind"><c>business</c>, <c>premier</c>, <c>home</c> or <c>distributor</c>.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="Currency">ISO 4217, the currency the account buys in.</param>
+/// <param name="Certifications">Codes of the certifications the account holds today.</param>
+public sealed record AccountFacts(
+    Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyCollection<string> Certifications);

@@ -1,0 +1,15 @@
+namespace Modular.Integration.Ordering;
+
+/// <summary>An order was placed and confirmed to the reseller; the order confirmation (OR-15) is made from it.</summary>
+public sealed record OrderPlaced(
+    Guid OrderId,
+    string Number,
+    Guid AccountId,
+    Guid UserId,
+    Guid BasketId,
+    string PurchaseOrderNumber,
+    string Currency,
+    decimal Total,
+    int Lines,
+    int BackorderedUnits,
+    DateTime At);
