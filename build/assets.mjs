@@ -41,9 +41,12 @@ mkdirSync(lib, { recursive: true });
 writeFileSync(`${lib}tabler.css`, await tabler());
 writeFileSync(`${lib}icons.svg`, sprite());
 copyFileSync(`${modules}htmx.org/dist/htmx.min.js`, `${lib}htmx.min.js`);
-copyFileSync(`${modules}@fontsource-variable/inter/files/inter-latin-wght-normal.woff2`, `${lib}inter.woff2`);
+copyFileSync(`${modules}@fontsource-variable/inter/files/inter-latin-wght-normal.woff2`, `${lib}inter-5.woff2`);
+
 
 for (const file of readdirSync(lib)) {
   const bytes = readFileSync(lib + file);
-  console.log(`${file}: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} compressed`);
+  const compressed = brotliCompressSync(bytes);
+  if (!file.endsWith(".woff2")) writeFileSync(`${lib}${file}.br`, compressed);
+  console.log(`${file}: ${bytes.length} bytes, ${compressed.length} compressed`);
 }
