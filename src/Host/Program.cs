@@ -1,6 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Modular.Host;
 
-/// <summary>Named so that tests can start the very host that users start.</summary>
-public partial class Program;
+await using var portal = await Portal.Build(args);
+await portal.App.RunAsync();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Modules;
+using Modular.BuildingBlocks.Ui;
 using Modular.Identity.Features;
 using Modular.Integration.Identity;
 
@@ -22,6 +23,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
+        services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();

@@ -1,0 +1,80 @@
+using Carter;
+using FluentValidation;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Ui;
+using Modular.Host.Web;
+
+namespace Modular.Host;
+
+/// <summary>Registers the building blocks and every module of <see cref="Modules.All"/>.</summary>
+internal static class Composition
+{
+    public const long MaxBody = 1024 * 1024;
+
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var assemblies = Modules.All.Select(m => m.Assembly).ToArray();
+
+        builder.UseOrleans(_ => { });
+        services.AddMediatR(c =>
+        {
+            c.RegisterServicesFromAssemblies(assemblies);
+            c.AddOpenBehavior(typeof(Tracing<,>));
+            c.AddOpenBehavior(typeof(Authorization<,>));
+            c.AddOpenBehavior(typeof(Validation<,>));
+        });
+        services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
+        services.AddSingleton(TimeProvider.System);
+        services.AddCallers();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddHostedService<Housekeeping>();
+        services.AddTexts();
+        foreach (var module in Modules.All)
+        {
+            services.AddValidators(module.Assembly);
+            services.AddConsumers(module.Assembly);
+            module.AddServices(services, builder.Configuration);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddExceptionHandler<Exceptions>();
+        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddAntiforgery(o => o.Cookie.Name = "modular_form");
+        DataProtectionKeys.Use(services);
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents();
+        services.AddSingleton<WebFiles>();
+        services.AddScoped<MenuLinks>();
+        services.AddApiDescription();
+        builder.AddTelemetry();
+    }
+
+    /// <summary>The texts of BuildingBlocks, the host and each module, found by the module's name.</summary>
+    private static void AddTexts(this IServiceCollection services)
+    {
+        foreach (var source in TextSource.BuildingBlocks) services.AddSingleton(source);
+        foreach (var module in Modules.All)
+            services.AddSingleton(TextSource.Of(module.Name, module.Assembly.GetName().Name + ".Text", module.Assembly));
+        services.AddSingleton<Texts>();
+    }
+
+    private static void AddValidators(this IServiceCollection services, System.Reflection.Assembly assembly)
+    {
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+        {
+            if (found.ValidatorType.GetConstructor(Type.EmptyTypes) is not null)
+                services.AddSingleton(found.InterfaceType, found.ValidatorType);
+        }
+    }
+}

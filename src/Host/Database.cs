@@ -1,0 +1,53 @@
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Host;
+
+/// <summary>Where the data is kept: the configured server, or a private PostgreSQL in the data directory.</summary>
+internal static class Database
+{
+    public const string ConnectionName = "Modular";
+
+    /// <summary>The directory that holds everything this installation owns; <c>.data</c> unless <c>Data:Directory</c> says otherwise.</summary>
+    public static string DataDirectory(this IConfiguration configuration) =>
+        Path.GetFullPath(configuration["Data:Directory"] ?? ".data");
+
+    /// <returns>The private server if one was started; the connection string is then in the configuration.</returns>
+    public static async Task<EmbeddedPostgres?> FindDatabase(this WebApplicationBuilder builder)
+    {
+        EmbeddedPostgres? postgres = null;
+        if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString(ConnectionName)))
+        {
+            using var logs = LoggerFactory.Create(l => l.AddConsole());
+            postgres = await EmbeddedPostgres.Start(
+                new EmbeddedPostgresOptions { DataDirectory = Path.Combine(builder.Configuration.DataDirectory(), "postgres") },
+                logs.CreateLogger<EmbeddedPostgres>(),
+                CancellationToken.None);
+            builder.Configuration["ConnectionStrings:" + ConnectionName] = postgres.ConnectionString;
+        }
+
+        builder.Services.AddData(builder.Configuration.GetConnectionString(ConnectionName)!).AddOutboxWorker();
+        foreach (var module in Modules.All) builder.Services.AddSingleton(new MigrationSource(module.Name, module.Assembly));
+        return postgres;
+    }
+
+    /// <summary>Makes sure, for a host that trusts its memory, that it is the only one; migrates; loads what an empty installation needs.</summary>
+    /// <returns>The lock that keeps a second host off, or null for a host that shares.</returns>
+    public static async Task<HostLock?> PrepareDatabase(this WebApplication app)
+    {
+        var services = app.Services;
+        var log = services.GetRequiredService<ILogger<HostLock>>();
+        var alone = app.Configuration.GetValue("Silo:Shared", false)
+            ? null
+            : await HostLock.Take(app.Configuration.GetConnectionString(ConnectionName)!, app.Lifetime.StopApplication, log);
+        await services.GetRequiredService<Migrator>().Migrate();
+
+        if (app.Configuration.GetValue("Demo:Enabled", false))
+        {
+            foreach (var demo in services.GetServices<IDemoData>().OrderBy(d => d.Order)) await demo.Load(CancellationToken.None);
+        }
+
+        foreach (var first in services.GetServices<IFirstData>().OrderBy(d => d.Order)) await first.Load(CancellationToken.None);
+        return alone;
+    }
+}

@@ -1,0 +1,59 @@
+using Carter;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Results;
+using Modular.Host.Web;
+
+namespace Modular.Host;
+
+/// <summary>What a request passes, in this order, on its way to an endpoint.</summary>
+internal static class Pipeline
+{
+    private static readonly TimeSpan AssetLifetime = TimeSpan.FromDays(365);
+
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error");
+        app.UseResponseCompression();
+        app.UseCompressedFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            ContentTypeProvider = CompressedFiles.Types,
+            OnPrepareResponse = file =>
+            {
+                // Every asset link carries the content's fingerprint, so that a copy never has to be asked for again.
+                file.Context.Response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = AssetLifetime };
+                CompressedFiles.Describe(file.Context.Response, file.File.Name);
+            },
+        });
+        app.UseWhen(http => http.IsApi(), api => api.UseStatusCodePages(Explain));
+        app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseRouting();
+        app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseAntiforgery();
+        app.UseMiddleware<IdempotencyMiddleware>();
+
+        app.MapCarter();
+        app.MapRazorComponents<App>()
+            .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)]);
+        app.MapHealth();
+        app.MapApiDescription();
+    }
+
+    /// <summary>Gives what the framework refuses by status alone (404, 405, 415 …) the body of every other refusal.</summary>
+    private static Task Explain(Microsoft.AspNetCore.Diagnostics.StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var status = http.Response.StatusCode;
+        var code = status switch
+        {
+            StatusCodes.Status404NotFound => "request.no_such_endpoint",
+            StatusCodes.Status405MethodNotAllowed => "request.method_not_allowed",
+            StatusCodes.Status415UnsupportedMediaType => "request.media_type",
+            StatusCodes.Status413PayloadTooLarge => "request.body_too_large",
+            _ => "request.malformed",
+        };
+        return new Problem(new Error(ErrorKind.Invalid, code, []), status: status).ExecuteAsync(http);
+    }
+}

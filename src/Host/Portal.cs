@@ -1,0 +1,49 @@
+using Modular.BuildingBlocks.Data;
+
+namespace Modular.Host;
+
+/// <summary>The whole program, ready to run: its web application and, unless a server is configured, its own PostgreSQL.</summary>
+public sealed class Portal : IAsyncDisposable
+{
+    private readonly HostLock? _alone;
+    private readonly EmbeddedPostgres? _postgres;
+
+    private Portal(WebApplication app, HostLock? alone, EmbeddedPostgres? postgres) =>
+        (App, _alone, _postgres) = (app, alone, postgres);
+
+    public WebApplication App { get; }
+
+    /// <summary>Starts the database, migrates it and composes the application; it does not listen yet.</summary>
+    /// <param name="configure">What a test sets differently.</param>
+    public static async Task<Portal> Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder);
+        builder.AddStructuredLogs();
+        var postgres = await builder.FindDatabase();
+        try
+        {
+            builder.AddPortal();
+            var app = builder.Build();
+            var alone = await app.PrepareDatabase();
+            app.UsePortal();
+            return new Portal(app, alone, postgres);
+        }
+        catch
+        {
+            if (postgres is not null) await postgres.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        if (_alone is not null) await _alone.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+    }
+}

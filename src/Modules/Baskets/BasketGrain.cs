@@ -1,0 +1,161 @@
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.BuildingBlocks.Results;
+using Modular.Integration.Baskets;
+using Npgsql;
+using Orleans;
+
+namespace Modular.Baskets;
+
+/// <summary>One basket: changes take turns here, whoever makes them.</summary>
+[Alias("baskets.IBasketGrain")]
+internal interface IBasketGrain : IGrainWithStringKey
+{
+    [Alias("Add")]
+    Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command);
+
+    [Alias("ChangeLine")]
+    Task<Result<BasketState>> ChangeLine(Editor by, Guid lineId, int? quantity, Patch<string?> notes, long? seen);
+
+    [Alias("RemoveLine")]
+    Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen);
+
+    [Alias("RestoreLine")]
+    Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId);
+
+    [Alias("Describe")]
+    Task<Result<BasketState>> Describe(Editor by, DetailsPatch patch, long? seen);
+
+    [Alias("Delete")]
+    Task<Result<BasketState>> Delete(Editor by, long? seen);
+
+    [Alias("Restore")]
+    Task<Result<BasketState>> Restore(Editor by);
+
+    /// <summary>Closes the basket for an order and tells it; repeated for the same order it changes nothing.</summary>
+    [Alias("Close")]
+    Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout);
+}
+
+internal static class BasketGrains
+{
+    public static IBasketGrain Basket(this IGrainFactory grains, Guid accountId, Guid basketId) =>
+        grains.GetGrain<IBasketGrain>($"basket/{accountId:N}/{basketId:N}");
+
+    public static Editor AsEditor(this Caller caller) => new(caller.UserId, caller.Can(BasketsPrivileges.EditShared));
+}
+
+/// <inheritdoc cref="IBasketGrain"/>
+internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain, IBasketGrain
+{
+    private const int Tries = 3;
+
+    private Basket? _basket;
+    private Guid _accountId;
+    private Guid _basketId;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString().Split('/');
+        _accountId = Guid.Parse(key[1]);
+        _basketId = Guid.Parse(key[2]);
+        _basket = await store.Load(_accountId, _basketId, cancellationToken);
+    }
+
+    public async Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>
+        command is { } id && await store.Knows(_basketId, id)
+            ? Current(null)
+            : await Change(by, (basket, at) => basket.Add(by, additions, at), additions is [var only] ? only.Offer.Sku : null, command);
+
+    public Task<Result<BasketState>> ChangeLine(Editor by, Guid lineId, int? quantity, Patch<string?> notes, long? seen) =>
+        Change(by, (basket, at) => basket.ChangeLine(by, lineId, quantity, notes, seen, at), lineId);
+
+    public Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen) =>
+        Change(by, (basket, at) => basket.RemoveLine(by, lineId, seen, at), lineId);
+
+    public async Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId) =>
+        await store.Removed(_basketId, lineId) is { } removed
+            ? await Change(by, (basket, at) => basket.RestoreLine(by, removed.Line, removed.RemovedAt, at), removed.Line.Offer.Sku)
+            : BasketErrors.LineUnknown;
+
+    public Task<Result<BasketState>> Describe(Editor by, DetailsPatch patch, long? seen) =>
+        Change(by, (basket, at) => basket.Describe(by, patch.On(basket.Details), seen, at));
+
+    public Task<Result<BasketState>> Delete(Editor by, long? seen) =>
+        Change(by, (basket, at) => basket.Delete(by, seen, at));
+
+    public async Task<Result<BasketState>> Restore(Editor by)
+    {
+        try
+        {
+            return await Change(by, (basket, at) => basket.Restore(by, at));
+        }
+        catch (PostgresException refused) when (refused.ConstraintName == BasketStore.LimitConstraint)
+        {
+            return BasketErrors.LimitReached(await store.Limit(_accountId));
+        }
+    }
+
+    public async Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout) =>
+        _basket?.OrderId == orderId
+            ? Current(null)
+            : await Change(by, (basket, at) => basket.Close(by, orderId, seen, at), told: checkout.Message);
+
+    private Task<Result<BasketState>> Change(Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Guid lineId) =>
+        Change(by, decide, basket => basket.Find(lineId));
+
+    private Task<Result<BasketState>> Change(Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, string? sku, Guid? command = null) =>
+        Change(by, decide, basket => sku is null ? null : basket.Lines.FirstOrDefault(l => l.Offer.Sku == sku), command);
+
+    /// <summary>Decides, persists, then swaps memory. Another host may have written: then it decides again on what is there now.</summary>
+    private async Task<Result<BasketState>> Change(
+        Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Func<Basket, Line?>? line = null,
+        Guid? command = null, OutboxMessage? told = null)
+    {
+        for (var left = Tries; left > 0; left--)
+        {
+            if (_basket is not { } basket) return Gone();
+            var decided = decide(basket, time.GetUtcNow().UtcDateTime);
+            if (decided.Error is { } error) return Refused(error, line);
+            var edit = decided.Value!;
+            if (edit.ChangesNothing || await Persist(edit, by, command, told))
+            {
+                _basket = edit.After;
+                return Current(line);
+            }
+
+            _basket = await store.Load(_accountId, _basketId, CancellationToken.None);
+        }
+
+        return BasketErrors.Busy;
+    }
+
+    private async Task<bool> Persist(BasketEdit edit, Editor by, Guid? command, OutboxMessage? told)
+    {
+        try
+        {
+            return await store.Save(edit, by, command, told);
+        }
+        catch (CommitOutcomeUnknownException)
+        {
+            // It may be written or not: what is in memory is worth nothing until it is read again.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private Result<BasketState> Gone()
+    {
+        DeactivateOnIdle();
+        return BasketErrors.Unknown;
+    }
+
+    private Result<BasketState> Current(Func<Basket, Line?>? line) =>
+        _basket is { } basket ? BasketState.Of(basket, line?.Invoke(basket)) : BasketErrors.Unknown;
+
+    private Result<BasketState> Refused(Error error, Func<Basket, Line?>? line) =>
+        error.Kind == ErrorKind.Stale
+            ? Result<BasketState>.Refused(error, BasketState.Of(_basket!, line?.Invoke(_basket!)))
+            : error;
+}
