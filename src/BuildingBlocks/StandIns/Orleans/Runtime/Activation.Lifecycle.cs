@@ -51,9 +51,9 @@ internal sealed partial class Activation
             timers?.Remove(timer);
     }
 
-    private void StartActivating(Call first, bool wait)
+    private void StartActivating(Call first, bool borrow)
     {
-        if (wait && MayBorrowThread())
+        if (borrow)
             first.InContext(static self => _ = ((Activation)self!).ActivateAsync(), this);
         else
             Schedule(() => first.InContext(static self => _ = ((Activation)self!).ActivateAsync(), this));

@@ -45,14 +45,15 @@ internal sealed partial class Activation(Silo silo, GrainId id) : IGrainContext
     public bool Enqueue(Call call, bool wait)
     {
         call.Activation = this;
+        var borrow = wait && MayBorrowThread();
         var activate = false;
         lock (this)
         {
             if (phase == Phase.Dead)
                 return false;
-            var start = phase == Phase.Active && leaving is null && head is null && MayStart(call)
-                || call.Sharing == Sharing.Always && phase == Phase.Active && leaving is null;
-            if (start && !wait)
+            var start = phase == Phase.Active && leaving is null
+                && (call.Sharing == Sharing.Always || head is null && MayStart(call));
+            if (start && !borrow)
                 call.Park();
             if (start && call.TryTake())
                 Count(call, 1);
@@ -74,8 +75,8 @@ internal sealed partial class Activation(Silo silo, GrainId id) : IGrainContext
             }
         }
         if (activate)
-            StartActivating(call, wait);
-        else if (wait && MayBorrowThread())
+            StartActivating(call, borrow);
+        else if (borrow)
             call.Execute();
         else
             Post(call);
