@@ -1,12 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Modular.BuildingBlocks.Events;
 using Npgsql;
 
 namespace Modular.BuildingBlocks.Data;
 
 /// <summary>Durable single-statement writes of many callers share a commit; each learns its own outcome, after the commit.</summary>
-public sealed class CommitGroup(NpgsqlDataSource source) : IAsyncDisposable
+public sealed class CommitGroup : IAsyncDisposable
 {
-    /// <summary>Writes the unit; the caller's cancellation only counts until it is sent.</summary>
-    public Task<T> Run<T>(WriteUnit<T> unit, CancellationToken ct = default) => throw new NotImplementedException(source.ToString());
+    private readonly Channel<WriteUnit> queue = Channel.CreateUnbounded<WriteUnit>();
+    private readonly Task writing;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public CommitGroup(NpgsqlDataSource source, OutboxSignal told, ILogger<CommitGroup> log, CommitGroupOptions? options = null)
+    {
+        options ??= new CommitGroupOptions();
+        var losses = new StrongBox<int>();
+        writing = Task.WhenAll(Enumerable.Range(0, options.Writers)
+            .Select(_ => Task.Run(() => new CommitWriter(source, queue.Reader, told, log, options, losses).Run())));
+    }
+
+    /// <summary>Writes the unit. Cancellation counts until it is sent; <see cref="PostgresException"/> is this unit's own; <see cref="CommitOutcomeUnknownException"/> if the connection broke meanwhile.</summary>
+    public async Task<T> Run<T>(WriteUnit<T> unit, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        unit.Enter();
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(unit), this);
+        await using var givingUp = ct.UnsafeRegister(static (waiting, token) => ((WriteUnit)waiting!).CancelIfWaiting(token), unit);
+        return await unit.Outcome;
+    }
+
+    /// <summary>Writes what waits, then lets the connections go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await writing;
+    }
 }

@@ -70,13 +70,20 @@ public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : Write
 public abstract class WriteUnit(string sql)
 {
     private readonly List<NpgsqlParameter> parameters = [];
+    private int entered;
     private int taken;
+    private int retries;
 
     internal Guid LockOrder { get; private protected set; }
 
     internal bool Tells { get; set; }
 
-    internal long QueuedAt { get; set; }
+    internal void Enter()
+    {
+        if (Interlocked.Exchange(ref entered, 1) == 1) throw new InvalidOperationException("A unit is written once; make a new one.");
+    }
+
+    internal bool MayRetry() => ++retries <= 3;
 
     /// <summary>True for the one who may decide this unit's fate: a writer loop, or the caller that gave up.</summary>
     internal bool TryTake() => Interlocked.Exchange(ref taken, 1) == 0;

@@ -17,7 +17,7 @@ public sealed class OutboxSignal : IDisposable
         }
     }
 
-    internal Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
+    internal Task<bool> Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
 
     public void Dispose() => raised.Dispose();
 }
