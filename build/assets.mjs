@@ -11,6 +11,7 @@ const lib = `${root}src/Host/wwwroot/lib/`;
 
 /** Classes that code composes at run time, or that a page may use before this script has run again. */
 const alwaysKept = [
+  /^(html|body|main|h[1-6]|p|a|b|strong|em|small|code|pre|kbd|ul|ol|li|dl|dt|dd|hr|img|svg|button|input|select|option|optgroup|textarea|label|fieldset|legend|table|caption|thead|tbody|tfoot|tr|th|td|details|summary|figure|blockquote|time|sub|sup)$/,
   /^(container|row|col|g|gx|gy|btn|form|input|table|badge|alert|card|nav|page|empty|list|avatar|progress|status|placeholder)(-|$)/,
   /^(d|m[tbsexy]?|p[tbsexy]?|gap|w|h|fw|fs|text|flex|align|justify|order|float|overflow|position|visually|border|rounded|bg)-/,
 ];
