@@ -36,6 +36,15 @@ public sealed class Db(NpgsqlDataSource source)
         return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>The rows of two statements with the same arguments, in one round trip.</summary>
+    public async Task<(IReadOnlyList<T1> First, IReadOnlyList<T2> Second)> Two<T1, T2>(
+        string firstSql, string secondSql, object? args = null, CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition($"{firstSql};\n{secondSql}", args, cancellationToken: ct));
+        return ((await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList());
+    }
+
     /// <summary>The rows of one page and the count of all pages, from two statements with the same arguments in one round trip.</summary>
     public async Task<(IReadOnlyList<T> Items, int Total)> Counted<T>(string itemsSql, string totalSql, object? args = null, CancellationToken ct = default)
     {

@@ -19,6 +19,8 @@ internal static class BasketErrors
 
     public static readonly Error TooManyLines = Error.Conflict("baskets.too_many_lines", Number(Basket.MaxLines));
 
+    public static readonly Error TooManyTyped = Error.Invalid("baskets.too_many_typed", "lines", Number(QuickOrder.MaxLines));
+
     public static Error LimitReached(int limit) => Error.Conflict("baskets.limit_reached", Number(limit));
 
     public static Error NotForSale(string sku) => Error.Invalid("baskets.not_for_sale", "sku", sku);

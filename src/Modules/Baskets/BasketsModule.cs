@@ -1,19 +1,40 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Modular.Baskets.Features;
 using Modular.BuildingBlocks.Modules;
+using Modular.Integration.Baskets;
 
 namespace Modular.Baskets;
 
+/// <summary>Baskets: private ones, public templates, and shared ones that several people edit at once.</summary>
 public sealed class BasketsModule : Module
 {
     public override string Name => "baskets";
 
+    public override IReadOnlyList<Privilege> Privileges => BasketsPrivileges.All;
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<BasketStore>();
+        services.AddSingleton<ICheckout, Checkout>();
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
     {
+        var baskets = app.MapGroup("/api/baskets");
+        ListBaskets.Map(baskets);
+        CreateBasket.Map(baskets);
+        SeeBasket.Map(baskets);
+        DescribeBasket.Map(baskets);
+        DeleteBasket.Map(baskets);
+        RestoreBasket.Map(baskets);
+        CopyBasket.Map(baskets);
+        SeeChanges.Map(baskets);
+        AddLine.Map(baskets);
+        AddLines.Map(baskets);
+        ChangeLine.Map(baskets);
+        RemoveLine.Map(baskets);
+        RestoreLine.Map(baskets);
+        SetLimit.Map(app);
     }
 }

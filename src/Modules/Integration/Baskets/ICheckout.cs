@@ -10,7 +10,8 @@ public interface ICheckout
     /// Closes the basket for an order if it still is at <see cref="BasketCheckedOut.BasketVersion"/>, and tells
     /// <see cref="BasketCheckedOut"/> in the same transaction. Asked again for the same order it answers as at first.
     /// </summary>
-    Task<CloseOutcome> Close(BasketCheckedOut checkout, CancellationToken ct = default);
+    /// <param name="canEditShared">Whether the user may edit baskets that others share.</param>
+    Task<CloseOutcome> Close(BasketCheckedOut checkout, bool canEditShared, CancellationToken ct = default);
 }
 
 /// <summary>What became of closing a basket.</summary>
@@ -21,6 +22,8 @@ public enum CloseOutcome
     Changed,
     /// <summary>It was ordered already, by another order.</summary>
     OrderedAlready,
+    /// <summary>This user may look at the basket, not order it.</summary>
+    NotYours,
     /// <summary>There is no such basket for this account any more.</summary>
     Gone,
 }

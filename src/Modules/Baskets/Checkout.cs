@@ -1,0 +1,36 @@
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Baskets;
+
+namespace Modular.Baskets;
+
+/// <inheritdoc cref="ICheckout"/>
+internal sealed class Checkout(Db db, IGrainFactory grains) : ICheckout
+{
+    public async Task<BasketToOrder?> Find(Guid accountId, Guid userId, Guid basketId, CancellationToken ct = default)
+    {
+        if (await BasketLoading.Load(db, accountId, basketId, ct) is not { } basket) return null;
+        var isOwner = basket.OwnerId == userId;
+        if (basket.Status == BasketStatus.Deleted || (!isOwner && basket.Details.Visibility == Visibility.Private)) return null;
+        var details = basket.Details;
+        return new BasketToOrder(
+            basket.Id, details.Name, basket.Version, details.Visibility == Visibility.Shared, basket.OrderId,
+            details.PurchaseOrderNumber, details.EndCustomer, details.Notes,
+            [.. basket.Lines.Select(l => new LineToOrder(l.Id, l.Offer.Sku, l.Quantity, l.UnitPrice, l.Offer.Currency, l.Notes))]);
+    }
+
+    public async Task<CloseOutcome> Close(BasketCheckedOut checkout, bool canEditShared, CancellationToken ct = default)
+    {
+        var message = OutboxMessage.From(checkout, $"basket/{checkout.BasketId:N}", checkout.AccountId, checkout.At);
+        var closed = await grains.Basket(checkout.AccountId, checkout.BasketId).Close(
+            new Editor(checkout.UserId, canEditShared), checkout.OrderId, checkout.BasketVersion, CheckoutNote.Of(message));
+        return closed.Error switch
+        {
+            null => CloseOutcome.Closed,
+            { Kind: ErrorKind.Stale } => CloseOutcome.Changed,
+            { Code: "baskets.ordered" } => CloseOutcome.OrderedAlready,
+            { Kind: ErrorKind.Forbidden } => CloseOutcome.NotYours,
+            _ => CloseOutcome.Gone,
+        };
+    }
+}

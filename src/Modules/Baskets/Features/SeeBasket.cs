@@ -1,0 +1,95 @@
+using Modular.BuildingBlocks.Data;
+using Modular.Integration.Identity;
+
+namespace Modular.Baskets.Features;
+
+/// <summary>Shows a basket with its lines: one's own, or one that the company may see.</summary>
+internal static class SeeBasket
+{
+    [SignedIn]
+    public sealed record Query(Guid BasketId) : IRequest<Result<BasketView>>;
+
+    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>
+    {
+        private const string Head =
+            """
+            SELECT id, name, visibility, status, version, owner_id, purchase_order_number, end_customer, notes, order_id, order_number,
+                   created_at, changed_at, changed_by
+            FROM baskets.baskets
+            WHERE id = @BasketId AND account_id = @AccountId AND status <> 'deleted' AND (owner_id = @UserId OR visibility <> 'private')
+            """;
+
+        private const string Lines =
+            """
+            SELECT l.id, l.sku, l.vendor_part_number, l.vendor, l.description, l.quantity, l.unit_price, l.currency::text AS currency, l.notes,
+                   l.version, l.changed_at, l.changed_by
+            FROM baskets.lines l JOIN baskets.baskets b ON b.id = l.basket_id
+            WHERE l.basket_id = @BasketId AND l.removed_at IS NULL AND b.account_id = @AccountId
+            ORDER BY l.added_at, l.id
+            """;
+
+        public async Task<Result<BasketView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (heads, lines) = await db.Two<BasketRow, LineRow>(
+                Head, Lines, new { request.BasketId, caller.AccountId, caller.UserId }, cancellationToken);
+            if (heads is not [var head]) return BasketErrors.Unknown;
+            var names = await people.Names(
+                [.. lines.Select(l => l.ChangedBy).Append(head.OwnerId).Append(head.ChangedBy).Distinct()], cancellationToken);
+            Person Who(Guid id) => new(id, names.GetValueOrDefault(id, ""));
+
+            return new BasketView(
+                head.Id, head.Name, head.Visibility, head.Status, head.Version, Who(head.OwnerId),
+                head.OwnerId == caller.UserId, IsEditable(head), head.PurchaseOrderNumber, head.EndCustomer, head.Notes,
+                head.OrderId, head.OrderNumber, head.CreatedAt, head.ChangedAt, Who(head.ChangedBy),
+                lines.Count > 0 ? lines[0].Currency : null,
+                lines.Sum(l => l.UnitPrice * l.Quantity),
+                [.. lines.Select(l => new LineView(
+                    l.Id, l.Sku, l.VendorPartNumber, l.Vendor, l.Description, l.Quantity, l.UnitPrice, l.Currency,
+                    l.UnitPrice * l.Quantity, l.Notes, l.Version, l.ChangedAt, Who(l.ChangedBy)))]);
+        }
+
+        private bool IsEditable(BasketRow head) =>
+            head.Status == BasketStatus.Active
+            && caller.Can(BasketsPrivileges.Edit)
+            && (head.OwnerId == caller.UserId || (head.Visibility == Visibility.Shared && caller.Can(BasketsPrivileges.EditShared)));
+    }
+
+    private sealed class BasketRow
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public Visibility Visibility { get; init; }
+        public BasketStatus Status { get; init; }
+        public long Version { get; init; }
+        public Guid OwnerId { get; init; }
+        public string? PurchaseOrderNumber { get; init; }
+        public string? EndCustomer { get; init; }
+        public string? Notes { get; init; }
+        public Guid? OrderId { get; init; }
+        public string? OrderNumber { get; init; }
+        public DateTime CreatedAt { get; init; }
+        public DateTime ChangedAt { get; init; }
+        public Guid ChangedBy { get; init; }
+    }
+
+    private sealed class LineRow
+    {
+        public Guid Id { get; init; }
+        public string Sku { get; init; } = "";
+        public string VendorPartNumber { get; init; } = "";
+        public string Vendor { get; init; } = "";
+        public string Description { get; init; } = "";
+        public int Quantity { get; init; }
+        public decimal UnitPrice { get; init; }
+        public string Currency { get; init; } = "";
+        public string? Notes { get; init; }
+        public long Version { get; init; }
+        public DateTime ChangedAt { get; init; }
+        public Guid ChangedBy { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder baskets) => baskets
+        .MapGet("{basketId:guid}", async (Guid basketId, ISender send, CancellationToken ct) =>
+            (await send.Send(new Query(basketId), ct)).ToHttp())
+        .Require<Query>();
+}
