@@ -9,7 +9,7 @@ public sealed class HostingTests
 {
     private static HostApplicationBuilder Application()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "Modular.Tests" });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "Modular.Tests" });
         builder.Services.AddSingleton<Journal>();
         return builder;
     }

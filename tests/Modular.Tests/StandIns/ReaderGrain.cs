@@ -24,6 +24,7 @@ internal interface IReader : IGrainWithGuidKey
 
 internal sealed class ReaderGrain : Grain, IReader
 {
+    private int inside;
     private int spins;
 
     public Task<Guid> Key() => Task.FromResult(this.GetPrimaryKey());
@@ -38,7 +39,10 @@ internal sealed class ReaderGrain : Grain, IReader
     {
         for (var i = 0; i < 100; i++)
         {
+            Interlocked.Increment(ref inside).ShouldBe(1);
+            Thread.SpinWait(500);
             spins++;
+            Interlocked.Decrement(ref inside);
             await Task.Yield();
         }
     }

@@ -26,7 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
     public static async Task<TestSilo> Start()
     {
         var time = new ManualTime();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "Modular.BuildingBlocks" });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "Modular.BuildingBlocks" });
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<Journal>();
         builder.UseOrleans(silo => silo
