@@ -12,6 +12,8 @@ public static class TestPostgres
     private static readonly Lazy<Task<EmbeddedPostgres>> Shared = new(Start);
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Templates = new();
     private static int databases;
+    // Held, or the garbage collector closes its input.
+    private static Process? cleaner;
 
     /// <summary>A fresh database: empty, or a copy of the template that an earlier <see cref="Template"/> made.</summary>
     public static async Task<string> NewDatabase(string? template = null)
@@ -75,6 +77,6 @@ public static class TestPostgres
             rm -rf "$1" "$2"
             """;
         var start = new ProcessStartInfo("setsid", ["sh", "-c", script, "sh", home, dataDirectory]) { RedirectStandardInput = true };
-        Process.Start(start);
+        cleaner = Process.Start(start);
     }
 }

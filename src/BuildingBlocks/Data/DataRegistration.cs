@@ -17,5 +17,7 @@ public static class DataRegistration
     /// <summary>Adds the worker that delivers events; start it after the migrations.</summary>
     public static IServiceCollection AddOutboxWorker(this IServiceCollection services, OutboxOptions? options = null) => services
         .AddSingleton(options ?? new OutboxOptions())
-        .AddHostedService<OutboxWorker>();
+        .AddSingleton<Inbox>()
+        .AddHostedService<OutboxWorker>()
+        .AddHostedService<OutboxRetention>();
 }

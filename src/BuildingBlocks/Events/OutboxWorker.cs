@@ -1,9 +1,138 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Modular.BuildingBlocks.Events;
 
-/// <summary>Delivers told events to their consumers: in order per key, several keys at a time, any number of hosts.</summary>
-public sealed class OutboxWorker : BackgroundService
+/// <summary>Delivers told events to their consumers: in order per key, several keys at a time, on any number of hosts.</summary>
+internal sealed class OutboxWorker(NpgsqlDataSource source, OutboxSignal signal, OutboxOptions options, Inbox inbox, ILogger<OutboxWorker> log)
+    : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim free = new(options.Parallel);
+    private readonly CancellationTokenSource abandoning = new();
+    private string lastKey = "";
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        free.Dispose();
+        abandoning.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var stopping = stoppingToken.UnsafeRegister(static worker => ((OutboxWorker)worker!).abandoning.CancelAfter(Grace), this);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await DeliverNext(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // The worker outlives whatever the database does.
+            catch (Exception e)
+            {
+                log.LogWarning("Events cannot be delivered now: {Reason}", e.Message);
+                await Task.WhenAny(Task.Delay(options.PollEvery, stoppingToken));
+            }
+#pragma warning restore CA1031
+        }
+        // Deliveries under way end, in their own time or cancelled.
+        for (var i = 0; i < options.Parallel; i++) await free.WaitAsync(CancellationToken.None);
+    }
+
+    private async Task DeliverNext(CancellationToken ct)
+    {
+        await free.WaitAsync(ct);
+        OutboxClaim? claim = null;
+        try
+        {
+            claim = await OutboxClaim.Next(source, lastKey, ct);
+        }
+        finally
+        {
+            if (claim is null) free.Release();
+        }
+        if (claim is not null)
+        {
+            lastKey = claim.Key;
+            _ = Task.Run(() => Deliver(claim), CancellationToken.None);
+        }
+        else if (lastKey.Length > 0)
+        {
+            lastKey = "";
+        }
+        else
+        {
+            await signal.Wait(options.PollEvery, ct);
+        }
+    }
+
+    private async Task Deliver(OutboxClaim claim)
+    {
+        try
+        {
+            await using (claim)
+            {
+                var delivered = new List<long>();
+                OutboxClaim.FailedAttempt? failed = null;
+                foreach (var told in claim.Events)
+                {
+                    failed = await Deliver(claim, told);
+                    if (failed is not null) break;
+                    delivered.Add(told.Id);
+                }
+                await claim.Close(delivered, failed);
+                OutboxMetrics.Delivered.Add(delivered.Count);
+            }
+        }
+#pragma warning disable CA1031 // Nobody awaits a delivery; what it could not mark is delivered again.
+        catch (Exception e)
+        {
+            log.LogWarning("Events of {Key} could not be marked as delivered: {Reason}", claim.Key, e.Message);
+        }
+#pragma warning restore CA1031
+        finally
+        {
+            free.Release();
+            // More of this key may have been told meanwhile, when it was nobody else's to claim.
+            signal.Raise();
+        }
+    }
+
+    private async Task<OutboxClaim.FailedAttempt?> Deliver(OutboxClaim claim, OutboxClaim.Told told)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(abandoning.Token);
+        timeout.CancelAfter(options.HandlingTimeout);
+        try
+        {
+            await inbox.Deliver(told, timeout.Token);
+            return null;
+        }
+#pragma warning disable CA1031 // A consumer may throw anything; it gets the event again.
+        catch (Exception e)
+        {
+            var attempt = told.Attempts + 1;
+            // An event that is abandoned because the host stops has not failed.
+            if (abandoning.IsCancellationRequested) return new(told.Id, told.Attempts, e.Message, TimeSpan.Zero, IsDead: false);
+            var isDead = attempt >= options.MaxAttempts;
+            log.Log(isDead ? LogLevel.Error : LogLevel.Warning, e, "{Type} {EventId} of {Key} failed for the {Attempt}. time{Dead}",
+                told.Type, told.EventId, claim.Key, attempt, isDead ? "; it is not tried again" : "");
+            (isDead ? OutboxMetrics.Dead : OutboxMetrics.Failed).Add(1);
+            return new(told.Id, attempt, e.ToString(), RetryAfter(attempt), isDead);
+        }
+#pragma warning restore CA1031
+    }
+
+    private TimeSpan RetryAfter(int attempt)
+    {
+        var doubled = options.FirstRetryAfter * Math.Pow(2, Math.Min(attempt - 1, 30));
+        var jitter = 0.8 + RandomNumberGenerator.GetInt32(401) / 1000.0;
+        return (doubled < options.LongestRetryAfter ? doubled : options.LongestRetryAfter) * jitter;
+    }
 }

@@ -4,7 +4,8 @@ CREATE TABLE platform.outbox (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     event_id uuid NOT NULL UNIQUE,
     type text NOT NULL,
-    key text NOT NULL,
+    -- Byte order: the worker walks from key to key.
+    key text COLLATE "C" NOT NULL CHECK (key <> ''),
     account_id uuid,
     payload jsonb NOT NULL,
     occurred_at timestamptz NOT NULL,
@@ -17,7 +18,7 @@ CREATE TABLE platform.outbox (
 );
 
 -- Finds the first undelivered event of each key, however many delivered ones there are.
-CREATE INDEX outbox_pending ON platform.outbox (key COLLATE "C", id) WHERE delivered_at IS NULL AND dead_at IS NULL;
+CREATE INDEX outbox_pending ON platform.outbox (key, id) WHERE delivered_at IS NULL AND dead_at IS NULL;
 CREATE INDEX outbox_delivered ON platform.outbox (delivered_at) WHERE delivered_at IS NOT NULL;
 CREATE INDEX outbox_dead ON platform.outbox (dead_at) WHERE dead_at IS NOT NULL;
 

@@ -94,16 +94,21 @@ public sealed class CommitGroupTests : IAsyncLifetime
     public async Task A_unit_alone_is_not_kept_waiting()
     {
         for (var i = 0; i < 20; i++) await commits.Run(Row(i));
-        var clock = Stopwatch.StartNew();
-        for (var i = 20; i < 120; i++) await commits.Run(Row(i));
-        clock.ElapsedMilliseconds.ShouldBeLessThan(1000);
+        var times = new List<double>();
+        for (var i = 20; i < 120; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await commits.Run(Row(i));
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        times.Order().ElementAt(50).ShouldBeLessThan(8);
     }
 
     [Fact]
     public async Task A_connection_that_breaks_under_way_leaves_the_outcome_unknown_and_later_units_work()
     {
         var lost = commits.Run(new WriteUnit<bool>("SELECT pg_sleep(30)", _ => true));
-        await Eventually.True(() => db.Scalar<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%' AND state = 'active')"), "the unit is under way");
+        await SleepIsUnderWay();
         await db.EndConnections();
         await Should.ThrowAsync<CommitOutcomeUnknownException>(lost);
         (await commits.Run(Row(1))).ShouldBe(1);
@@ -123,8 +128,8 @@ public sealed class CommitGroupTests : IAsyncLifetime
     public async Task A_caller_that_gives_up_before_its_unit_is_sent_writes_nothing()
     {
         await using var one = Group(new CommitGroupOptions { Writers = 1 });
-        var busy = one.Run(new WriteUnit<bool>("SELECT pg_sleep(0.5)", _ => true));
-        await Task.Delay(100);
+        var busy = one.Run(new WriteUnit<bool>("SELECT pg_sleep(1)", _ => true));
+        await SleepIsUnderWay();
         using var patience = new CancellationTokenSource();
         var waiting = one.Run(Row(1), patience.Token);
         await patience.CancelAsync();
@@ -180,6 +185,10 @@ public sealed class CommitGroupTests : IAsyncLifetime
         await using var group = new CommitGroup(nowhere, signal, NullLogger<CommitGroup>.Instance, new CommitGroupOptions { Patience = TimeSpan.FromMilliseconds(300) });
         await Should.ThrowAsync<NpgsqlException>(group.Run(Row(1)));
     }
+
+    private Task SleepIsUnderWay() => Eventually.True(() => db.Scalar<bool>(
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%' AND state = 'active')"),
+        "the unit is under way");
 
     private CommitGroup Group(CommitGroupOptions options) => new(db.Source, signal, NullLogger<CommitGroup>.Instance, options);
 

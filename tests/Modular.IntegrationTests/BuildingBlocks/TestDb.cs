@@ -8,17 +8,22 @@ namespace Modular.IntegrationTests.BuildingBlocks;
 /// <summary>A fresh database with the platform's tables, and a pool on it.</summary>
 internal sealed class TestDb : IAsyncDisposable
 {
+    private readonly NpgsqlDataSource observer;
+
     private TestDb(string connectionString)
     {
         ConnectionString = connectionString;
         Source = Db.Source(connectionString);
-        Db = new Db(Source);
+        observer = Db.Source(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "observer" }.ConnectionString);
+        Db = new Db(observer);
     }
 
     public string ConnectionString { get; }
 
+    /// <summary>The pool that the code under test uses.</summary>
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>The test's own eyes, on other connections.</summary>
     public Db Db { get; }
 
     public static async Task<TestDb> Make(string? sql = null)
@@ -35,13 +40,17 @@ internal sealed class TestDb : IAsyncDisposable
 
     public async Task<T> Scalar<T>(string sql)
     {
-        await using var connection = await Source.OpenConnectionAsync();
+        await using var connection = await observer.OpenConnectionAsync();
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
-    /// <summary>Ends every other connection to this database, as an administrator or a restart would.</summary>
+    /// <summary>Ends the connections of the code under test, as an administrator or a restart would.</summary>
     public Task EndConnections() => Db.Execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'observer'");
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await observer.DisposeAsync();
+    }
 }
