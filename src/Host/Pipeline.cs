@@ -13,7 +13,9 @@ internal static class Pipeline
 
     public static void UsePortal(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
+        // Both error pages get services of their own: a page that failed half-way has used up the request's.
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseCompressedFiles();
         app.UseStaticFiles(new StaticFileOptions
@@ -27,7 +29,7 @@ internal static class Pipeline
             },
         });
         app.UseWhen(http => http.IsApi(), api => api.UseStatusCodePages(Explain));
-        app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
