@@ -31,6 +31,7 @@ internal static class Composition
         services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
         services.AddSingleton(TimeProvider.System);
         services.AddCallers();
+        services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>();
         services.AddHostedService<Housekeeping>();
         services.AddTexts();

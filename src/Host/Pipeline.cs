@@ -14,7 +14,8 @@ internal static class Pipeline
     public static void UsePortal(this WebApplication app)
     {
         // Both error pages get services of their own: a page that failed half-way has used up the request's.
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseWhen(http => !http.IsApi(), pages => pages.UseExceptionHandler("/error", createScopeForErrors: true));
+        app.UseWhen(http => http.IsApi(), api => api.UseExceptionHandler(_ => { }));
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseCompressedFiles();
