@@ -10,99 +10,77 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, OutboxSignal signal,
     : BackgroundService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim free = new(options.Parallel);
     private readonly CancellationTokenSource abandoning = new();
-    private string lastKey = "";
+    private volatile string lastKey = "";
 
     public override void Dispose()
     {
         base.Dispose();
-        free.Dispose();
         abandoning.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var stopping = stoppingToken.UnsafeRegister(static worker => ((OutboxWorker)worker!).abandoning.CancelAfter(Grace), this);
-        while (!stoppingToken.IsCancellationRequested)
+        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => Task.Run(() => Work(stoppingToken), CancellationToken.None)));
+    }
+
+    private async Task Work(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await DeliverNext(stoppingToken);
+                await DeliverNext(stopping);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                break;
+                return;
             }
-#pragma warning disable CA1031 // The worker outlives whatever the database does.
+#pragma warning disable CA1031 // The worker outlives whatever the database does; what it could not mark is delivered again.
             catch (Exception e)
             {
                 log.LogWarning("Events cannot be delivered now: {Reason}", e.Message);
-                await Task.WhenAny(Task.Delay(options.PollEvery, stoppingToken));
+                await Task.WhenAny(Task.Delay(options.PollEvery, stopping));
             }
 #pragma warning restore CA1031
         }
-        // Deliveries under way end, in their own time or cancelled.
-        for (var i = 0; i < options.Parallel; i++) await free.WaitAsync(CancellationToken.None);
     }
 
-    private async Task DeliverNext(CancellationToken ct)
+    private async Task DeliverNext(CancellationToken stopping)
     {
-        await free.WaitAsync(ct);
-        OutboxClaim? claim = null;
-        try
-        {
-            claim = await OutboxClaim.Next(source, lastKey, ct);
-        }
-        finally
-        {
-            if (claim is null) free.Release();
-        }
+        // From key to key and around again, so that no key waits for ever behind a busy one.
+        var after = lastKey;
+        await using var claim = await OutboxClaim.Next(source, after, stopping);
         if (claim is not null)
         {
             lastKey = claim.Key;
-            _ = Task.Run(() => Deliver(claim), CancellationToken.None);
+            // Where one key was due, others may be: wake the next of us.
+            signal.Raise();
+            await Deliver(claim);
         }
-        else if (lastKey.Length > 0)
+        else if (after.Length > 0)
         {
             lastKey = "";
         }
         else
         {
-            await signal.Wait(options.PollEvery, ct);
+            await signal.Wait(options.PollEvery, stopping);
         }
     }
 
     private async Task Deliver(OutboxClaim claim)
     {
-        try
+        var delivered = new List<long>();
+        OutboxClaim.FailedAttempt? failed = null;
+        foreach (var told in claim.Events)
         {
-            await using (claim)
-            {
-                var delivered = new List<long>();
-                OutboxClaim.FailedAttempt? failed = null;
-                foreach (var told in claim.Events)
-                {
-                    failed = await Deliver(claim, told);
-                    if (failed is not null) break;
-                    delivered.Add(told.Id);
-                }
-                await claim.Close(delivered, failed);
-                OutboxMetrics.Delivered.Add(delivered.Count);
-            }
+            failed = await Deliver(claim, told);
+            if (failed is not null) break;
+            delivered.Add(told.Id);
         }
-#pragma warning disable CA1031 // Nobody awaits a delivery; what it could not mark is delivered again.
-        catch (Exception e)
-        {
-            log.LogWarning("Events of {Key} could not be marked as delivered: {Reason}", claim.Key, e.Message);
-        }
-#pragma warning restore CA1031
-        finally
-        {
-            free.Release();
-            // More of this key may have been told meanwhile, when it was nobody else's to claim.
-            signal.Raise();
-        }
+        await claim.Close(delivered, failed);
+        OutboxMetrics.Delivered.Add(delivered.Count);
     }
 
     private async Task<OutboxClaim.FailedAttempt?> Deliver(OutboxClaim claim, OutboxClaim.Told told)
