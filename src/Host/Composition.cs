@@ -35,6 +35,7 @@ internal static class Composition
         services.AddSingleton<IdempotencyStore>();
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
+        services.AddSingleton(Modules.All);
         foreach (var module in Modules.All)
         {
             services.AddValidators(module.Assembly);
