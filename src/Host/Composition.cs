@@ -58,6 +58,8 @@ internal static class Composition
         services.AddRazorComponents();
         services.AddSingleton<WebFiles>();
         services.AddScoped<MenuLinks>();
+        services.AddScoped<Flash>();
+        services.AddSingleton(new MenuItem("ui.home", "/", "home", MenuItem.SignedIn, 0));
         services.AddApiDescription();
         builder.AddTelemetry();
     }

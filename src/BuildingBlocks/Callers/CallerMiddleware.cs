@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Http;
@@ -23,7 +24,14 @@ public sealed class CallerMiddleware(RequestDelegate next)
         SetCulture(http, "");
         var (caller, stale) = await source.Find(http);
         scope.Caller = caller;
-        if (caller.IsSignedIn) SetCulture(http, caller.Country);
+        if (caller.IsSignedIn)
+        {
+            SetCulture(http, caller.Country);
+            // Forms are sealed for this: one that was opened for another account is refused.
+            http.User = new ClaimsPrincipal(new ClaimsIdentity(
+                [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}")], "session"));
+        }
+
         if (stale is not null && http.IsApi() && !IsFreshStart(http))
         {
             await new Problem(stale).ExecuteAsync(http);

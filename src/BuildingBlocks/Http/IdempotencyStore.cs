@@ -8,7 +8,7 @@ namespace Modular.BuildingBlocks.Http;
 public sealed record StoredAnswer(int Status, string? ContentType, string? Location, string? Etag, byte[] Body);
 
 /// <summary>What claiming a key gave: the right to go on (both null), the first answer, or a refusal.</summary>
-public sealed record Claim(StoredAnswer? First = null, Error? Refusal = null);
+public sealed record KeyClaim(StoredAnswer? First = null, Error? Refusal = null);
 
 /// <summary>The keys in use and their first answers, in <c>platform.idempotency</c>.</summary>
 public sealed class IdempotencyStore(Db db)
@@ -18,7 +18,7 @@ public sealed class IdempotencyStore(Db db)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Claims the key, or waits a moment for the one who holds it and gives their answer.</summary>
-    public async Task<Claim> Claim(Caller caller, Guid id, byte[] hash, CancellationToken ct)
+    public async Task<KeyClaim> Claim(Caller caller, Guid id, byte[] hash, CancellationToken ct)
     {
         var giveUp = DateTime.UtcNow + Patience;
         while (true)
@@ -32,15 +32,15 @@ public sealed class IdempotencyStore(Db db)
                 RETURNING true
                 """,
                 new { id, caller.AccountId, caller.UserId, hash }, ct);
-            if (claimed) return new Claim();
+            if (claimed) return new KeyClaim();
 
             var row = await db.One<Row>(
                 "SELECT request_hash AS hash, status, content_type, location, etag, body FROM platform.idempotency WHERE id = @id",
                 new { id }, ct);
             if (row is null) continue;
-            if (!row.Hash.AsSpan().SequenceEqual(hash)) return new Claim(Refusal: Error.Conflict("request.idempotency_key_reused"));
-            if (row.Status is { } status) return new Claim(new StoredAnswer(status, row.ContentType, row.Location, row.Etag, row.Body ?? []));
-            if (DateTime.UtcNow > giveUp) return new Claim(Refusal: Error.Conflict("request.idempotency_in_progress"));
+            if (!row.Hash.AsSpan().SequenceEqual(hash)) return new KeyClaim(Refusal: Error.Conflict("request.idempotency_key_reused"));
+            if (row.Status is { } status) return new KeyClaim(new StoredAnswer(status, row.ContentType, row.Location, row.Etag, row.Body ?? []));
+            if (DateTime.UtcNow > giveUp) return new KeyClaim(Refusal: Error.Conflict("request.idempotency_in_progress"));
             await Task.Delay(50, ct);
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.Baskets.Features;
 using Modular.BuildingBlocks.Modules;
+using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Baskets;
 
 namespace Modular.Baskets;
@@ -17,6 +18,8 @@ public sealed class BasketsModule : Module
     {
         services.AddSingleton<BasketStore>();
         services.AddSingleton<ICheckout, Checkout>();
+        services.AddScoped<IHomeCards, HomeCards>();
+        services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
@@ -36,5 +39,6 @@ public sealed class BasketsModule : Module
         RemoveLine.Map(baskets);
         RestoreLine.Map(baskets);
         SetLimit.Map(app);
+        BasketForms.Map(app);
     }
 }

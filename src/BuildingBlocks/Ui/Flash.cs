@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace Modular.BuildingBlocks.Ui;
+
+/// <summary>A sentence for the page after a redirect: what was just done, with its undo. Travels in a sealed cookie, once.</summary>
+public sealed class Flash(IDataProtectionProvider protection, IHttpContextAccessor http)
+{
+    private const string Cookie = "modular_said";
+
+    private readonly IDataProtector _seal = protection.CreateProtector("modular.flash");
+
+    /// <param name="undoAction">Where the undo's form is posted, or null.</param>
+    public void Say(string text, string? undoAction = null) => http.HttpContext!.Response.Cookies.Append(
+        Cookie,
+        _seal.Protect(JsonSerializer.Serialize(new Said(text, undoAction))),
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.HttpContext.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true });
+
+    /// <summary>What is to be said on this page; asking again in the same request answers the same.</summary>
+    public Said? Take()
+    {
+        var context = http.HttpContext;
+        if (context?.Request.Cookies[Cookie] is not { Length: > 0 } sealedText) return null;
+        if (!context.Response.HasStarted) context.Response.Cookies.Delete(Cookie);
+        try
+        {
+            return JsonSerializer.Deserialize<Said>(_seal.Unprotect(sealedText));
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public sealed record Said(string Text, string? UndoAction);
+}
