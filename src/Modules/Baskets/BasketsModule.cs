@@ -17,6 +17,7 @@ public sealed class BasketsModule : Module
     {
         services.AddSingleton<BasketStore>();
         services.AddSingleton<ICheckout, Checkout>();
+        services.AddScoped<IBasketFiller, BasketFilling>();
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
