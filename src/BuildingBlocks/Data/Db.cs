@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
 
@@ -51,6 +52,13 @@ public sealed class Db(NpgsqlDataSource source)
         await using var connection = await Open(ct);
         await using var results = await connection.QueryMultipleAsync(new CommandDefinition($"{itemsSql};\n{totalSql}", args, cancellationToken: ct));
         return ((await results.ReadAsync<T>()).AsList(), await results.ReadSingleAsync<int>());
+    }
+
+    /// <summary>The rows one by one as they arrive, for downloads of any length.</summary>
+    public async IAsyncEnumerable<T> Stream<T>(string sql, object? args = null, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await using var connection = await Open(ct);
+        await foreach (var row in connection.QueryUnbufferedAsync<T>(sql, args).WithCancellation(ct)) yield return row;
     }
 
     /// <summary>Runs a statement and answers how many rows it touched; it is durable when this returns.</summary>

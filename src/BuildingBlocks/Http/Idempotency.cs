@@ -25,6 +25,10 @@ public sealed class CommandId
     /// <summary>Whether the caller chose it, so that it may come again.</summary>
     public bool IsChosen { get; internal set; }
 
+    /// <summary>Takes a form's hidden key as <c>Idempotency-Key</c>, so that a double click or a reload asks for the same change.</summary>
+    /// <param name="path">The API's path for the same change.</param>
+    public void Choose(Caller caller, string path, string key) => (Value, IsChosen) = (Of(caller, path, key), true);
+
     internal static Guid Of(Caller caller, string path, string key)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.AccountId:N}/{caller.UserId:N}{path}\n{key}"));
@@ -54,8 +58,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         }
 
         var path = http.Request.Path.Value!;
-        command.Value = CommandId.Of(caller, path, key);
-        command.IsChosen = true;
+        command.Choose(caller, path, key);
         var claim = await store.Claim(caller, command.Value, await HashOf(http.Request), http.RequestAborted);
         if (claim is { Refusal: { } refusal })
         {

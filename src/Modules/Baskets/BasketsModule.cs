@@ -20,6 +20,7 @@ public sealed class BasketsModule : Module
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
+        services.AddScoped<IBasketFiller, BasketFilling>();
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)

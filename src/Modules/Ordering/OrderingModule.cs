@@ -1,19 +1,32 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
+using Modular.BuildingBlocks.Ui;
+using Modular.Ordering.Features;
 
 namespace Modular.Ordering;
 
+/// <summary>Orders: placed from baskets, exactly one each, then listed, shown, downloaded and ordered again.</summary>
 public sealed class OrderingModule : Module
 {
     public override string Name => "ordering";
 
+    public override IReadOnlyList<Privilege> Privileges => OrderingPrivileges.All;
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
+        services.AddScoped<Placement>();
+        services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
     {
+        PlaceOrder.Map(app);
+        ExportOrders.Map(app);
+        var orders = app.MapGroup("/api/orders");
+        ListOrders.Map(orders);
+        SeeOrder.Map(orders);
+        CopyOrder.Map(orders);
     }
 }

@@ -63,6 +63,8 @@ function settle(scope) {
     time.title = new Date(time.dateTime).toLocaleString(language, { dateStyle: "full", timeStyle: "short" });
 }
 
+on("click", "[data-print]", () => window.print());
+
 on("change", "select[data-submit], input[data-submit]", (event, input) => input.form.requestSubmit());
 
 on("click", "[data-reveal]", (event, button) => {

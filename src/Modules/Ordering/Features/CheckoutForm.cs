@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Modular.Ordering.Features;
+
+/// <summary>What the checkout page posts; everything is text, so that no typing error is lost on the way back.</summary>
+internal sealed class CheckoutForm
+{
+    /// <summary>Made with the form: a double click or a reload asks for the same order.</summary>
+    public string? Key { get; set; }
+
+    public string? Version { get; set; }
+
+    /// <summary>The total that the page showed.</summary>
+    public string? NewTotal { get; set; }
+
+    public bool Agreed { get; set; }
+
+    public string? PurchaseOrderNumber { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Line1 { get; set; }
+
+    public string? Line2 { get; set; }
+
+    public string? City { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public string? Country { get; set; }
+
+    public bool ShipComplete { get; set; }
+
+    public Address ToAddress() => new(Name, Line1, Line2, City, Region, PostalCode, Country);
+
+    public PlaceOrder.Command ToCommand(Guid basketId) => new(
+        basketId, PurchaseOrderNumber, ToAddress(), ShipComplete,
+        Agreed && decimal.TryParse(NewTotal, NumberStyles.Number, CultureInfo.InvariantCulture, out var total) ? total : null,
+        long.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+}

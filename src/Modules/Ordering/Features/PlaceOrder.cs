@@ -1,0 +1,85 @@
+using Modular.Integration.Baskets;
+using Modular.Integration.Catalog;
+
+namespace Modular.Ordering.Features;
+
+/// <summary>Orders a basket at the prices of this moment; exactly one order arises from it, whatever is repeated or killed.</summary>
+internal static class PlaceOrder
+{
+    /// <param name="ConfirmedTotal">The new total that the caller agrees to, after prices have changed.</param>
+    /// <param name="Seen">The basket's version that the caller has seen.</param>
+    [Requires(OrderingPrivileges.Place)]
+    public sealed record Command(
+        Guid BasketId, string? PurchaseOrderNumber, Address? ShipTo, bool ShipComplete, decimal? ConfirmedTotal, long? Seen)
+        : IRequest<Result<Answer>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.PurchaseOrderNumber).NotEmpty().Line(35);
+            RuleFor(c => c.ShipTo!).NotNull().SetValidator(new AddressRules());
+        }
+    }
+
+    public sealed class Handler(ICheckout baskets, IPriceBook prices, Placement placement, Caller caller)
+        : IRequestHandler<Command, Result<Answer>>
+    {
+        public async Task<Result<Answer>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await baskets.Find(caller.AccountId, caller.UserId, request.BasketId, cancellationToken) is not { } basket)
+                return OrderingErrors.BasketUnknown;
+            if (basket.OrderedAs is { } orderedAs) return await placement.OrderedAs(orderedAs, cancellationToken);
+            if (request.Seen is null && basket.VersionRequired) return OrderingErrors.VersionRequired;
+            if (request.Seen is { } seen && seen != basket.Version) return Changed(basket);
+            if (basket.Lines.Count == 0) return OrderingErrors.BasketEmpty;
+
+            var quotes = await prices.Find(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
+            var priced = PricedBasket.Of(basket.Lines, quotes);
+            if (priced.Obstacles is { Count: > 0 } obstacles)
+                return Refused(OrderingErrors.NotOrderable(obstacles.Select(l => l.Sku)), Collision.NotOrderable.Of(obstacles));
+            if (!priced.IsAgreed(request.ConfirmedTotal))
+                return Refused(OrderingErrors.PriceChanged, Collision.PriceChanged.Of(priced));
+
+            var checkout = placement.CheckOut(basket, priced, request);
+            return await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken) switch
+            {
+                CloseOutcome.Closed => await placement.Place(checkout),
+                CloseOutcome.OrderedAlready or CloseOutcome.Changed => await Again(request, cancellationToken),
+                CloseOutcome.NotYours => OrderingErrors.BasketNotYours,
+                _ => OrderingErrors.BasketUnknown,
+            };
+        }
+
+        /// <summary>Somebody was faster: says by what.</summary>
+        private async Task<Result<Answer>> Again(Command request, CancellationToken ct) =>
+            await baskets.Find(caller.AccountId, caller.UserId, request.BasketId, ct) switch
+            {
+                null => OrderingErrors.BasketUnknown,
+                { OrderedAs: { } orderedAs } => await placement.OrderedAs(orderedAs, ct),
+                var basket => Changed(basket),
+            };
+
+        private static Result<Answer> Changed(BasketToOrder basket) =>
+            Refused(OrderingErrors.BasketChanged, Collision.BasketChanged.Of(basket));
+
+        private static Result<Answer> Refused(Error error, Collision collision) =>
+            Result<Answer>.Refused(error, new Answer(null, collision));
+    }
+
+    /// <summary>The order, or what stood in its way.</summary>
+    internal sealed record Answer(OrderView? Order, Collision? Collision);
+
+    public sealed record Body(string? PurchaseOrderNumber, Address? ShipTo, bool ShipComplete, decimal? ConfirmedTotal);
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/api/baskets/{basketId:guid}/order", async (Guid basketId, Body body, IfMatch seen, ISender send, CancellationToken ct) =>
+        {
+            var placed = await send.Send(
+                new Command(basketId, body.PurchaseOrderNumber, body.ShipTo, body.ShipComplete, body.ConfirmedTotal, seen.Version), ct);
+            return placed.Error is { } error
+                ? new Problem(error, placed.Value?.Collision)
+                : placed.Map(answer => answer.Order!).ToCreated(order => $"/api/orders/{order.Number}");
+        })
+        .Require<Command>().Idempotent();
+}

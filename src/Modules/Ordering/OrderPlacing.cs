@@ -1,0 +1,29 @@
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Baskets;
+using Modular.Integration.Catalog;
+
+namespace Modular.Ordering;
+
+/// <summary>Makes the order of a basket that was checked out: once, however often and from wherever it is asked.</summary>
+internal sealed class OrderPlacing(OrderStore orders, IStock stock)
+{
+    /// <returns>The order's number.</returns>
+    public async Task<string> Place(BasketCheckedOut checkout, CancellationToken ct)
+    {
+        if (await orders.NumberOf(checkout.AccountId, checkout.OrderId, ct) is { } known) return known;
+        // Stock first: a reservation without an order is found again by the order's id, an order without one would promise nothing.
+        var allocated = await stock.Reserve(
+            checkout.OrderId, [.. checkout.Lines.Select(l => new StockWish(l.Sku, l.Quantity))], ct);
+        var number = OrderNumber.At(await orders.NextPlace(ct));
+        return await orders.Insert(number, checkout, allocated)
+            ? number
+            : await orders.NumberOf(checkout.AccountId, checkout.OrderId, ct)
+              ?? throw new InvalidOperationException($"Basket {checkout.BasketId} has become another order than {checkout.OrderId}.");
+    }
+}
+
+/// <summary>Makes the order that the request itself did not get to make, because its host was killed after the basket was closed.</summary>
+internal sealed class OrderOfCheckedOutBasket(OrderPlacing placing) : IConsumer<BasketCheckedOut>
+{
+    public Task Handle(BasketCheckedOut e, Delivery delivery, CancellationToken ct) => placing.Place(e, ct);
+}

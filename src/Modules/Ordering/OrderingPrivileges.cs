@@ -1,0 +1,11 @@
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Ordering;
+
+internal static class OrderingPrivileges
+{
+    public const string View = "orders.view";
+    public const string Place = "orders.place";
+
+    public static readonly IReadOnlyList<Privilege> All = [new(View), new(Place)];
+}

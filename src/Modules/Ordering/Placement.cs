@@ -1,0 +1,51 @@
+using Modular.Integration.Baskets;
+using Modular.Ordering.Features;
+
+namespace Modular.Ordering;
+
+/// <summary>The last steps of one request to order a basket: what is told, the order itself, and the answer to a repetition.</summary>
+internal sealed class Placement(OrderPlacing placing, OrderReading orders, Caller caller, CommandId command, TimeProvider time)
+{
+    // How long a repetition waits for the order of a host that was killed after closing the basket.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>The order's id is the command's, so that a repetition after a crash finds its own order.</summary>
+    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, PlaceOrder.Command request) => new(
+        command.Value, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
+        request.PurchaseOrderNumber!.Trim(), basket.EndCustomer, basket.Notes, ToShipTo(request.ShipTo!), request.ShipComplete,
+        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
+    public async Task<Result<PlaceOrder.Answer>> Place(BasketCheckedOut checkout)
+    {
+        await placing.Place(checkout, CancellationToken.None);
+        var order = await orders.Find(caller.AccountId, checkout.OrderId, CancellationToken.None);
+        return new PlaceOrder.Answer(order, null);
+    }
+
+    /// <summary>The basket was ordered before: by this very command, which then succeeds again, or by another.</summary>
+    public async Task<Result<PlaceOrder.Answer>> OrderedAs(Guid orderId, CancellationToken ct)
+    {
+        if (await Await(orderId, ct) is not { } order) return OrderingErrors.BeingMade;
+        return orderId == command.Value
+            ? new PlaceOrder.Answer(order, null)
+            : Result<PlaceOrder.Answer>.Refused(
+                OrderingErrors.OrderedAlready(order.Number), new PlaceOrder.Answer(null, new Collision.OrderedAlready(order.Number)));
+    }
+
+    private async Task<OrderView?> Await(Guid orderId, CancellationToken ct)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            if (await orders.Find(caller.AccountId, orderId, ct) is { } order) return order;
+            if (time.GetElapsedTime(began) > Patience) return null;
+            await Task.Delay(100, ct);
+        }
+    }
+
+    private static ShipTo ToShipTo(Address a) => new(
+        a.Name!.Trim(), a.Line1!.Trim(), OrNull(a.Line2), a.City!.Trim(), OrNull(a.Region), a.PostalCode!.Trim(), a.Country!.Trim().ToUpperInvariant());
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
