@@ -22,6 +22,7 @@ internal static class Database
             postgres = await EmbeddedPostgres.Start(
                 new EmbeddedPostgresOptions { DataDirectory = Path.Combine(builder.Configuration.DataDirectory(), "postgres") },
                 logs.CreateLogger<EmbeddedPostgres>(),
+                // Cut short, it might leave a server behind that nobody knows of yet.
                 CancellationToken.None);
             builder.Configuration["ConnectionStrings:" + ConnectionName] = postgres.ConnectionString;
         }
@@ -33,21 +34,21 @@ internal static class Database
 
     /// <summary>Makes sure, for a host that trusts its memory, that it is the only one; migrates; loads what an empty installation needs.</summary>
     /// <returns>The lock that keeps a second host off, or null for a host that shares.</returns>
-    public static async Task<HostLock?> PrepareDatabase(this WebApplication app)
+    public static async Task<HostLock?> PrepareDatabase(this WebApplication app, CancellationToken ct)
     {
         var services = app.Services;
         var log = services.GetRequiredService<ILogger<HostLock>>();
         var alone = app.Configuration.GetValue("Silo:Shared", false)
             ? null
-            : await HostLock.Take(app.Configuration.GetConnectionString(ConnectionName)!, app.Lifetime.StopApplication, log);
-        await services.GetRequiredService<Migrator>().Migrate();
+            : await HostLock.Take(app.Configuration.GetConnectionString(ConnectionName)!, app.Lifetime.StopApplication, log, ct);
+        await services.GetRequiredService<Migrator>().Migrate(ct);
 
         if (app.Configuration.GetValue("Demo:Enabled", false))
         {
-            foreach (var demo in services.GetServices<IDemoData>().OrderBy(d => d.Order)) await demo.Load(CancellationToken.None);
+            foreach (var demo in services.GetServices<IDemoData>().OrderBy(d => d.Order)) await demo.Load(ct);
         }
 
-        foreach (var first in services.GetServices<IFirstData>().OrderBy(d => d.Order)) await first.Load(CancellationToken.None);
+        foreach (var first in services.GetServices<IFirstData>().OrderBy(d => d.Order)) await first.Load(ct);
         return alone;
     }
 }

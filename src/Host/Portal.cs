@@ -15,13 +15,16 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Starts the database, migrates it and composes the application; it does not listen yet.</summary>
     /// <param name="configure">What a test sets differently.</param>
-    public static async Task<Portal> Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<Portal> Build(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Portal).Assembly.GetName().Name,
         });
+        // From a build output the files under wwwroot are served from where they lie, whatever the environment is called.
+        builder.WebHost.UseStaticWebAssets();
         configure?.Invoke(builder);
         builder.AddStructuredLogs();
         var postgres = await builder.FindDatabase();
@@ -29,7 +32,7 @@ public sealed class Portal : IAsyncDisposable
         {
             builder.AddPortal();
             var app = builder.Build();
-            var alone = await app.PrepareDatabase();
+            var alone = await app.PrepareDatabase(ct);
             app.UsePortal();
             return new Portal(app, alone, postgres);
         }
