@@ -101,7 +101,8 @@ public sealed class CommitGroupTests : IAsyncLifetime
             await commits.Run(Row(i));
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
-        times.Order().ElementAt(50).ShouldBeLessThan(8);
+        // The fastest: a machine may be busy, but a wait of ours would be in each of them.
+        times.Min().ShouldBeLessThan(5);
     }
 
     [Fact]

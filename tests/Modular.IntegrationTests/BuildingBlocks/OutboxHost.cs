@@ -17,7 +17,7 @@ internal sealed class OutboxHost : IAsyncDisposable
 
     public static async Task<OutboxHost> Start(TestDb db, Func<Happened, Delivery, Task>? react = null, OutboxOptions? options = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddData(db.ConnectionString)
             .AddConsumer(typeof(WritesDown))
