@@ -28,7 +28,8 @@ internal sealed record Basket(
     long Version,
     Guid? OrderId,
     DateTime ChangedAt,
-    ImmutableArray<Line> Lines)
+    ImmutableArray<Line> Lines,
+    ImmutableArray<RemovedLine> Removed)
 {
     public const int MaxQuantity = 99_999;
     public const int MaxLines = 2_000;
@@ -75,10 +76,10 @@ internal sealed record Basket(
     }
 
     /// <summary>Takes a removal back; if the product was added again meanwhile, its quantity grows by what was removed.</summary>
-    public Result<BasketEdit> RestoreLine(Editor by, Line removed, DateTime removedAt, DateTime at)
+    public Result<BasketEdit> RestoreLine(Editor by, Guid lineId, DateTime at)
     {
         if (Refusal(by) is { } refusal) return refusal;
-        if (at - removedAt > UndoFor) return BasketErrors.NothingToRestore;
+        if (FindRemoved(lineId) is not { } removed || at - removed.At > UndoFor) return BasketErrors.NothingToRestore;
         var edit = new BasketEditing(this, by, at);
         return edit.Restore(removed) is { } error ? error : edit.Done();
     }
@@ -125,23 +126,25 @@ internal sealed record Basket(
 
     public Line? Find(Guid lineId) => Lines.FirstOrDefault(l => l.Id == lineId);
 
-    /// <summary>Somebody else's private basket does not exist; a public one may be looked at.</summary>
+    public Line? FindSku(string sku) => Lines.FirstOrDefault(l => l.Offer.Sku == sku);
+
+    public RemovedLine? FindRemoved(Guid lineId) => Removed.FirstOrDefault(r => r.Line.Id == lineId);
+
+    /// <summary>Somebody else's private basket does not exist; a public one may be looked at until it is deleted.</summary>
     private Error? AccessRefusal(Editor by) =>
         by.UserId == OwnerId ? null
         : Details.Visibility switch
         {
-            Visibility.Public => BasketErrors.PublicReadOnly,
+            Visibility.Public when Status != BasketStatus.Deleted => BasketErrors.PublicReadOnly,
             Visibility.Shared => by.CanEditShared ? null : BasketErrors.EditSharedMissing,
             _ => BasketErrors.Unknown,
         };
 
     private Error? Refusal(Editor by) =>
-        AccessRefusal(by) ?? Status switch
-        {
-            BasketStatus.Ordered => BasketErrors.Ordered,
-            BasketStatus.Deleted => BasketErrors.Unknown,
-            _ => null,
-        };
+        Status == BasketStatus.Deleted ? BasketErrors.Unknown
+        : AccessRefusal(by) is { } refusal ? refusal
+        : Status == BasketStatus.Ordered ? BasketErrors.Ordered
+        : null;
 
     private Error? VersionRefusal(long? seen) =>
         seen is null ? IsShared ? BasketErrors.VersionRequired : null

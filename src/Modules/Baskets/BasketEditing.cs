@@ -11,7 +11,11 @@ internal sealed record BasketEdit(Basket Before, Basket After, IReadOnlyList<Lin
 }
 
 /// <summary>A line to be written; <paramref name="RemovedAt"/> is null for one that is in the basket.</summary>
-internal sealed record LineRow(Line Line, DateTime? RemovedAt);
+internal sealed record LineRow(Line Line, DateTime? RemovedAt)
+{
+    /// <summary>PostgreSQL's <c>-infinity</c>: taken out, and nothing of it is left to put back.</summary>
+    public static readonly DateTime ForGood = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+}
 
 /// <summary>One entry of the basket's history.</summary>
 internal sealed record Entry(string Kind, Guid? LineId = null, string? Sku = null, string? Before = null, string? After = null);
@@ -22,6 +26,7 @@ internal sealed class BasketEditing(Basket before, Editor by, DateTime at)
     private readonly Dictionary<Guid, LineRow> _rows = [];
     private readonly List<Entry> _entries = [];
     private readonly ImmutableArray<Line>.Builder _lines = before.Lines.ToBuilder();
+    private readonly List<RemovedLine> _removed = [.. before.Removed.Where(r => at - r.At <= Basket.UndoFor)];
     private readonly Basket _before = before;
     private Basket _after = before;
 
@@ -29,23 +34,22 @@ internal sealed class BasketEditing(Basket before, Editor by, DateTime at)
     {
         if (addition.Quantity is < 1 or > Basket.MaxQuantity) return BasketErrors.QuantityInvalid;
         var index = IndexOf(addition.Offer.Sku);
-        if (index >= 0)
-        {
-            var line = _lines[index];
-            var quantity = line.Quantity + addition.Quantity;
-            if (quantity > Basket.MaxQuantity) return BasketErrors.QuantityInvalid;
+        return index < 0
+            ? Insert(new Line(addition.LineId, addition.Offer, addition.Quantity, addition.Notes, 0, at, by.UserId), "line_added")
             // A product added again is quoted again.
-            Put(line with { Quantity = quantity, Offer = addition.Offer }, "quantity_changed", Text(line.Quantity), Text(quantity));
-            return null;
-        }
-
-        return Insert(new Line(addition.LineId, addition.Offer, addition.Quantity, addition.Notes, 0, at, by.UserId), "line_added");
+            : Raise(_lines[index] with { Offer = addition.Offer }, addition.Quantity, addition.Notes);
     }
 
-    public Error? Restore(Line removed)
+    public Error? Restore(RemovedLine removed)
     {
-        if (IndexOf(removed.Offer.Sku) >= 0) return Add(new Addition(removed.Id, removed.Offer, removed.Quantity, removed.Notes));
-        return Insert(removed, "line_restored");
+        var line = removed.Line;
+        var index = IndexOf(line.Offer.Sku);
+        var error = index < 0 ? Insert(line, "line_restored") : Raise(_lines[index], line.Quantity, line.Notes);
+        if (error is not null) return error;
+        _removed.Remove(removed);
+        // What went into another line must not be put back a second time.
+        if (index >= 0) _rows[line.Id] = new LineRow(line, LineRow.ForGood);
+        return null;
     }
 
     public Line Put(Line line, string kind, string? was, string? becomes)
@@ -59,7 +63,9 @@ internal sealed class BasketEditing(Basket before, Editor by, DateTime at)
     public void Remove(Line line)
     {
         _lines.RemoveAt(IndexOf(line.Offer.Sku));
-        _rows[line.Id] = new LineRow(line with { Version = line.Version + 1, ChangedAt = at, ChangedBy = by.UserId }, at);
+        var removed = line with { Version = line.Version + 1, ChangedAt = at, ChangedBy = by.UserId };
+        _removed.Add(new RemovedLine(removed, at));
+        _rows[line.Id] = new LineRow(removed, at);
         _entries.Add(new Entry("line_removed", line.Id, line.Offer.Sku, Text(line.Quantity)));
     }
 
@@ -95,20 +101,33 @@ internal sealed class BasketEditing(Basket before, Editor by, DateTime at)
         ? new BasketEdit(_before, _before, [], [])
         : new BasketEdit(
             _before,
-            _after with { Version = _before.Version + 1, ChangedAt = at, Lines = _lines.DrainToImmutable() },
+            _after with { Version = _before.Version + 1, ChangedAt = at, Lines = _lines.DrainToImmutable(), Removed = [.. _removed] },
             [.. _rows.Values],
             _entries);
 
     private Error? Insert(Line line, string kind)
     {
         if (_lines.Count >= Basket.MaxLines) return BasketErrors.TooManyLines;
-        if (_lines.Count > 0 && _lines[0].Offer.Currency is var currency && currency != line.Offer.Currency)
-            return BasketErrors.CurrencyDiffers(line.Offer.Currency, currency);
+        if (CurrencyRefusal(line.Offer) is { } refusal) return refusal;
         line = Touch(line);
         _lines.Add(line);
         _entries.Add(new Entry(kind, line.Id, line.Offer.Sku, null, Text(line.Quantity)));
         return null;
     }
+
+    private Error? Raise(Line line, int more, string? notes)
+    {
+        var quantity = line.Quantity + more;
+        if (quantity > Basket.MaxQuantity) return BasketErrors.QuantityInvalid;
+        if (CurrencyRefusal(line.Offer) is { } refusal) return refusal;
+        Put(line with { Quantity = quantity, Notes = line.Notes ?? notes }, "quantity_changed", Text(line.Quantity), Text(quantity));
+        return null;
+    }
+
+    private Error? CurrencyRefusal(Offer offer) =>
+        _lines.Count > 0 && _lines[0].Offer.Currency is var currency && currency != offer.Currency
+            ? BasketErrors.CurrencyDiffers(offer.Currency, currency)
+            : null;
 
     private Line Touch(Line line)
     {

@@ -49,35 +49,43 @@ internal static class BasketGrains
 /// <inheritdoc cref="IBasketGrain"/>
 internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain, IBasketGrain
 {
-    private const int Tries = 3;
+    private const int Tries = 10;
 
     private Basket? _basket;
     private Guid _accountId;
     private Guid _basketId;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = this.GetPrimaryKeyString().Split('/');
         _accountId = Guid.Parse(key[1]);
         _basketId = Guid.Parse(key[2]);
-        _basket = await store.Load(_accountId, _basketId, cancellationToken);
+        return Reload(cancellationToken);
     }
 
-    public async Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>
-        command is { } id && await store.Knows(_basketId, id)
-            ? Current(null)
-            : await Change(by, (basket, at) => basket.Add(by, additions, at), additions is [var only] ? only.Offer.Sku : null, command);
+    public Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>
+        Change(by, (basket, at) => basket.Add(by, additions, at), basket => additions is [var only] ? basket.FindSku(only.Offer.Sku) : null, command);
 
     public Task<Result<BasketState>> ChangeLine(Editor by, Guid lineId, int? quantity, Patch<string?> notes, long? seen) =>
-        Change(by, (basket, at) => basket.ChangeLine(by, lineId, quantity, notes, seen, at), lineId);
+        Change(by, (basket, at) => basket.ChangeLine(by, lineId, quantity, notes, seen, at), basket => basket.Find(lineId));
 
     public Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen) =>
-        Change(by, (basket, at) => basket.RemoveLine(by, lineId, seen, at), lineId);
+        Change(by, (basket, at) => basket.RemoveLine(by, lineId, seen, at), basket => basket.Find(lineId));
 
-    public async Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId) =>
-        await store.Removed(_basketId, lineId) is { } removed
-            ? await Change(by, (basket, at) => basket.RestoreLine(by, removed.Line, removed.RemovedAt, at), removed.Line.Offer.Sku)
-            : BasketErrors.LineUnknown;
+    public Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId)
+    {
+        RemovedLine? removed = null;
+        return Change(
+            by,
+            (basket, at) =>
+            {
+                removed = basket.FindRemoved(lineId);
+                return basket.RestoreLine(by, lineId, at);
+            },
+            basket => basket.FindSku(removed!.Line.Offer.Sku));
+    }
 
     public Task<Result<BasketState>> Describe(Editor by, DetailsPatch patch, long? seen) =>
         Change(by, (basket, at) => basket.Describe(by, patch.On(basket.Details), seen, at));
@@ -102,34 +110,41 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
             ? Current(null)
             : await Change(by, (basket, at) => basket.Close(by, orderId, seen, at), told: checkout.Message);
 
-    private Task<Result<BasketState>> Change(Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Guid lineId) =>
-        Change(by, decide, basket => basket.Find(lineId));
-
-    private Task<Result<BasketState>> Change(Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, string? sku, Guid? command = null) =>
-        Change(by, decide, basket => sku is null ? null : basket.Lines.FirstOrDefault(l => l.Offer.Sku == sku), command);
-
-    /// <summary>Decides, persists, then swaps memory. Another host may have written: then it decides again on what is there now.</summary>
+    /// <summary>Decides, persists, then swaps memory. Another host may have written meanwhile: then it decides again on what is there now.</summary>
     private async Task<Result<BasketState>> Change(
         Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Func<Basket, Line?>? line = null,
         Guid? command = null, OutboxMessage? told = null)
     {
         for (var left = Tries; left > 0; left--)
         {
-            if (_basket is not { } basket) return Gone();
-            var decided = decide(basket, time.GetUtcNow().UtcDateTime);
-            if (decided.Error is { } error) return Refused(error, line);
-            var edit = decided.Value!;
-            if (edit.ChangesNothing || await Persist(edit, by, command, told))
+            if (command is { } id && await store.Knows(_basketId, id))
             {
-                _basket = edit.After;
+                await Reload();
                 return Current(line);
             }
 
-            _basket = await store.Load(_accountId, _basketId, CancellationToken.None);
+            if (_basket is not { } basket) return Gone();
+            var decided = decide(basket, Now);
+            if (decided is { IsSuccess: true, Value.ChangesNothing: false })
+            {
+                if (await Persist(decided.Value, by, command, told))
+                {
+                    _basket = decided.Value.After;
+                    return Current(line);
+                }
+            }
+            else if (await store.IsCurrent(basket))
+            {
+                return decided.Error is { } error ? Refused(error, line) : Current(line);
+            }
+
+            await Reload();
         }
 
         return BasketErrors.Busy;
     }
+
+    private async Task Reload(CancellationToken ct = default) => _basket = await store.Load(_accountId, _basketId, Now, ct);
 
     private async Task<bool> Persist(BasketEdit edit, Editor by, Guid? command, OutboxMessage? told)
     {

@@ -10,18 +10,19 @@ internal static class BasketLoading
     private const string LineColumns =
         "l.id, l.sku, l.vendor_part_number, l.vendor, l.description, l.quantity, l.currency::text, l.breaks::text, l.notes, l.version, l.changed_at, l.changed_by";
 
-    public static async Task<Basket?> Load(Db db, Guid accountId, Guid basketId, CancellationToken ct)
+    /// <param name="since">Lines removed later than this come too: they can be put back.</param>
+    public static async Task<Basket?> Load(Db db, Guid accountId, Guid basketId, DateTime since, CancellationToken ct)
     {
         // One statement, so that header and lines are of the same moment.
         var rows = await db.Many<Row>(
             $"""
             SELECT b.owner_id, b.name, b.visibility, b.status, b.version AS basket_version, b.purchase_order_number, b.end_customer,
-                   b.notes AS basket_notes, b.order_id, b.changed_at AS basket_changed_at, {LineColumns}
-            FROM baskets.baskets b LEFT JOIN baskets.lines l ON l.basket_id = b.id AND l.removed_at IS NULL
+                   b.notes AS basket_notes, b.order_id, b.changed_at AS basket_changed_at, {LineColumns}, l.removed_at
+            FROM baskets.baskets b LEFT JOIN baskets.lines l ON l.basket_id = b.id AND (l.removed_at IS NULL OR l.removed_at > @since)
             WHERE b.id = @basketId AND b.account_id = @accountId
             ORDER BY l.added_at, l.id
             """,
-            new { accountId, basketId }, ct);
+            new { accountId, basketId, since }, ct);
         if (rows is not [var head, ..]) return null;
         return new Basket(
             basketId,
@@ -34,15 +35,8 @@ internal static class BasketLoading
             head.BasketVersion,
             head.OrderId,
             head.BasketChangedAt,
-            [.. rows.Where(r => r.Id != default).Select(ToLine)]);
-    }
-
-    public static async Task<(Line Line, DateTime RemovedAt)?> Removed(Db db, Guid basketId, Guid lineId)
-    {
-        var row = await db.One<Row>(
-            $"SELECT {LineColumns}, l.removed_at FROM baskets.lines l WHERE basket_id = @basketId AND id = @lineId AND removed_at IS NOT NULL",
-            new { basketId, lineId });
-        return row is null ? null : (ToLine(row), row.RemovedAt);
+            [.. rows.Where(r => r.Id != default && r.RemovedAt is null).Select(ToLine)],
+            [.. rows.Where(r => r.RemovedAt is not null).Select(r => new RemovedLine(ToLine(r), r.RemovedAt!.Value))]);
     }
 
     public static string Write(IReadOnlyList<OfferBreak> breaks) => JsonSerializer.Serialize(breaks, JsonSerializerOptions.Web);
@@ -78,6 +72,6 @@ internal static class BasketLoading
         public long Version { get; init; }
         public DateTime ChangedAt { get; init; }
         public Guid ChangedBy { get; init; }
-        public DateTime RemovedAt { get; init; }
+        public DateTime? RemovedAt { get; init; }
     }
 }

@@ -11,16 +11,18 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
     /// <summary>The name under which the database refuses one basket too many.</summary>
     public const string LimitConstraint = "baskets_active_limit";
 
+    // Lines that come together keep their order: each is added a microsecond after the one before.
     private const string PutLines =
         """
         INSERT INTO baskets.lines (basket_id, id, sku, vendor_part_number, vendor, description, quantity, unit_price, currency,
                                    breaks, notes, version, added_at, changed_at, changed_by, removed_at)
         SELECT changed.id, l.id, l.sku, l.part, l.vendor, l.description, l.quantity, l.price, l.currency,
-               l.breaks::jsonb, l.notes, l.version, l.at, l.at, l.by, l.removed
+               l.breaks::jsonb, l.notes, l.version, l.at + l.nth * interval '1 microsecond', l.at, l.by, l.removed
         FROM changed, unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::numeric[], $16::text[],
                              $17::text[], $18::text[], $19::bigint[], $20::timestamptz[], $21::uuid[], $22::timestamptz[])
-             AS l(id, sku, part, vendor, description, quantity, price, currency, breaks, notes, version, at, by, removed)
+             WITH ORDINALITY AS l(id, sku, part, vendor, description, quantity, price, currency, breaks, notes, version, at, by, removed, nth)
         ON CONFLICT (basket_id, id) DO UPDATE SET
+            vendor_part_number = excluded.vendor_part_number, vendor = excluded.vendor,
             description = excluded.description, quantity = excluded.quantity, unit_price = excluded.unit_price, breaks = excluded.breaks,
             notes = excluded.notes, version = excluded.version, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
             removed_at = excluded.removed_at
@@ -101,9 +103,12 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
             edit, by, command)
             .Locking(by.UserId));
 
-    public Task<Basket?> Load(Guid accountId, Guid basketId, CancellationToken ct) => BasketLoading.Load(db, accountId, basketId, ct);
+    public Task<Basket?> Load(Guid accountId, Guid basketId, DateTime at, CancellationToken ct) =>
+        BasketLoading.Load(db, accountId, basketId, at - Basket.UndoFor, ct);
 
-    public Task<(Line Line, DateTime RemovedAt)?> Removed(Guid basketId, Guid lineId) => BasketLoading.Removed(db, basketId, lineId);
+    /// <summary>Whether nobody has written the basket since it was read.</summary>
+    public Task<bool> IsCurrent(Basket basket) => db.One<bool>(
+        "SELECT EXISTS (SELECT FROM baskets.baskets WHERE id = @Id AND version = @Version)", new { basket.Id, basket.Version });
 
     public Task<bool> Knows(Guid basketId, Guid command) => db.One<bool>(
         "SELECT EXISTS (SELECT FROM baskets.commands WHERE basket_id = @basketId AND command_id = @command)", new { basketId, command });

@@ -9,7 +9,7 @@ internal sealed class Checkout(Db db, IGrainFactory grains) : ICheckout
 {
     public async Task<BasketToOrder?> Find(Guid accountId, Guid userId, Guid basketId, CancellationToken ct = default)
     {
-        if (await BasketLoading.Load(db, accountId, basketId, ct) is not { } basket) return null;
+        if (await BasketLoading.Load(db, accountId, basketId, DateTime.MaxValue, ct) is not { } basket) return null;
         var isOwner = basket.OwnerId == userId;
         if (basket.Status == BasketStatus.Deleted || (!isOwner && basket.Details.Visibility == Visibility.Private)) return null;
         var details = basket.Details;
@@ -27,7 +27,7 @@ internal sealed class Checkout(Db db, IGrainFactory grains) : ICheckout
         return closed.Error switch
         {
             null => CloseOutcome.Closed,
-            { Kind: ErrorKind.Stale } => CloseOutcome.Changed,
+            { Kind: ErrorKind.Stale } or { Code: "baskets.busy" } => CloseOutcome.Changed,
             { Code: "baskets.ordered" } => CloseOutcome.OrderedAlready,
             { Kind: ErrorKind.Forbidden } => CloseOutcome.NotYours,
             _ => CloseOutcome.Gone,

@@ -19,6 +19,9 @@ internal sealed record Line(
     public decimal Total => UnitPrice * Quantity;
 }
 
+/// <summary>A line taken out, for as long as it can be put back.</summary>
+internal sealed record RemovedLine(Line Line, DateTime At);
+
 /// <summary>A product as it was quoted to the account, with unit prices by quantity.</summary>
 [GenerateSerializer, Immutable, Alias("baskets.offer")]
 internal sealed record Offer(

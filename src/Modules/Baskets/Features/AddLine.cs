@@ -29,7 +29,8 @@ internal static class AddLine
             var addition = new Addition(id.Value, Offer.Of(quote), request.Quantity, Blank.AsNull(request.Notes));
             var added = await grains.Basket(caller.AccountId, request.BasketId)
                 .Add(caller.AsEditor(), [addition], id.IsChosen ? id.Value : null);
-            return added.Map(state => LineChanged.Of(state)!);
+            // A repetition may find that the line has been taken out since.
+            return added is { IsSuccess: true, Value.Line: null } ? BasketErrors.LineUnknown : added.Map(state => LineChanged.Of(state)!);
         }
     }
 

@@ -23,9 +23,11 @@ internal static class AddLines
         {
             var typed = QuickOrder.Read(request.Text);
             if (typed.Count > QuickOrder.MaxLines) return BasketErrors.TooManyTyped;
-            var meanings = await prices.Resolve([.. typed.Select(l => l.Code).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
+            var meanings = await prices.Resolve([.. typed.Where(l => l.IsLegible).Select(l => l.Code).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
             var quotes = await prices.Find(caller.AccountId, [.. meanings.Values.SelectMany(skus => skus).Distinct()], cancellationToken);
-            var lines = QuickOrder.Decide(typed, meanings, quotes, await Currency(request.BasketId, cancellationToken));
+            var held = await Held(request.BasketId, cancellationToken);
+            var lines = QuickOrder.Decide(
+                typed, meanings, quotes, held.ToDictionary(h => h.Sku, h => h.Quantity), held is [var any, ..] ? any.Currency : null);
 
             var additions = lines.Where(l => l.Outcome == QuickOutcome.Added)
                 .GroupBy(l => l.Sku!)
@@ -38,13 +40,16 @@ internal static class AddLines
                 basket.Version, basket.LineCount, basket.Total, basket.Currency));
         }
 
-        private async Task<string?> Currency(Guid basketId, CancellationToken ct) => await db.One<string?>(
+        private Task<IReadOnlyList<HeldRow>> Held(Guid basketId, CancellationToken ct) => db.Many<HeldRow>(
             """
-            SELECT l.currency::text FROM baskets.lines l JOIN baskets.baskets b ON b.id = l.basket_id
-            WHERE b.id = @basketId AND b.account_id = @AccountId AND l.removed_at IS NULL LIMIT 1
+            SELECT l.sku, l.quantity, l.currency::text AS currency
+            FROM baskets.lines l JOIN baskets.baskets b ON b.id = l.basket_id
+            WHERE b.id = @basketId AND b.account_id = @AccountId AND l.removed_at IS NULL
             """,
             new { basketId, caller.AccountId }, ct);
     }
+
+    private sealed record HeldRow(string Sku, int Quantity, string Currency);
 
     internal sealed record Answer(
         int Added, int Refused, IReadOnlyList<QuickLine> Lines, long Version, int LineCount, decimal Total, string? Currency) : IVersioned;
@@ -55,13 +60,17 @@ internal static class AddLines
         .Accepts<string>("text/plain", "text/csv")
         .Require<Command>().Idempotent();
 
-    /// <summary>UTF-8 with or without a byte order mark; what is no UTF-8 is Latin-1, as old spreadsheets write it.</summary>
+    /// <summary>What a byte order mark says; without one UTF-8, and what is no UTF-8 is Latin-1, as old spreadsheets write it.</summary>
     public static async Task<string> ReadText(Stream body, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, ct);
         var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        foreach (var marked in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            if (bytes.StartsWith(marked.Preamble)) return marked.GetString(bytes[marked.Preamble.Length..]);
+        }
+
         return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
     }
 }
