@@ -61,7 +61,7 @@ internal sealed class ImportLog(Db db, TimeProvider time)
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    private Task Keep(Guid id, IReadOnlyCollection<RowFault> faults, CancellationToken ct) => db.Execute(
+    private Task<int> Keep(Guid id, IReadOnlyCollection<RowFault> faults, CancellationToken ct) => db.Execute(
         """
         INSERT INTO catalog.import_errors (import_id, line, column_name, code, args, value)
         SELECT @id, f.line, f.col, f.code, string_to_array(f.args, E'\x1f'), f.value

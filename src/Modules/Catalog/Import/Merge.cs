@@ -22,7 +22,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
     {
         // Merges follow one another: what one compares with, no other changes.
         await Execute("SELECT pg_advisory_xact_lock(hashtextextended('catalog.merge', 0))");
-        await Execute("CREATE INDEX ON import_rows (sku); ANALYZE import_rows");
+        await Execute("CREATE INDEX ON import_rows (sku); ANALYZE import_rows (sku)");
         var repeated = await Execute(
             $"""
             WITH repeated AS (
@@ -44,7 +44,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
             LEFT JOIN catalog.stock s ON s.sku = r.sku AND s.warehouse = w.code
             WHERE (coalesce(s.on_hand, 0), coalesce(s.incoming, 0), s.incoming_date)
                 IS DISTINCT FROM (r.on_hand[w.place], r.incoming[w.place], r.incoming_date[w.place]);
-            ANALYZE import_stock
+            ANALYZE import_stock (sku)
             """,
             new { warehouses = columns.Warehouses.ToArray() });
         await Execute(
@@ -54,7 +54,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
                    ({string.Join(", ", Compared.Select(c => "r." + c))}) IS DISTINCT FROM ({string.Join(", ", Compared.Select(c => "p." + c))}) AS differs,
                    r.sku IN (SELECT sku FROM import_stock) AS stock_differs
             FROM import_rows r LEFT JOIN catalog.products p ON p.sku = r.sku;
-            ANALYZE import_changes
+            ANALYZE import_changes (sku)
             """);
         return await connection.QuerySingleAsync<MergeCounts>(Command(
             """
