@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Catalog;
 
 internal static class CatalogErrors

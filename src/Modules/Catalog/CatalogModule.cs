@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
@@ -21,10 +19,10 @@ public sealed class CatalogModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<CatalogMemory>().AddSingleton<PriceBook>().AddSingleton<ProductSearch>().AddSingleton<ProductPages>();
+        services.AddSingleton<CatalogMemory>().AddSingleton<PriceBook>().AddSingleton<ProductSearch>().AddSingleton<ProductPages>().AddSingleton<PriceWords>().AddSingleton<PriceListReading>();
         services.AddSingleton<IPriceBook>(provider => provider.GetRequiredService<PriceBook>());
         services.AddSingleton<IStock, Stock>();
-        services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportQueue>();
+        services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportReading>().AddSingleton<ImportQueue>();
         services.AddHostedService<CatalogChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddSingleton<IDemoData, DemoPriceLists>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Modular.BuildingBlocks.Callers;
 using Modular.Catalog.Prices;
 using Modular.Integration.Catalog;
 
@@ -22,10 +21,17 @@ internal sealed record ProductSummary(
     string? RequiredCertification,
     bool CertificationHeld);
 
+/// <param name="Text">The same in a sentence of the caller's language.</param>
+internal sealed record Explanation(PriceReason Reason, string Text);
+
 /// <summary>Shows products with the prices that a caller may see (CA-01, CA-02).</summary>
-internal sealed class ProductPages(PriceBook prices, IOptions<CatalogOptions> options)
+internal sealed class ProductPages(PriceBook prices, PriceWords words, IOptions<CatalogOptions> options)
 {
     public bool ShowsPrices(Caller caller) => caller.IsSignedIn || options.Value.VisitorPrices == VisitorPrices.Retail;
+
+    /// <summary>Why the price is what it is, where it is shown at all.</summary>
+    public Explanation? Explain(Caller caller, Quote quote) =>
+        ShowsPrices(caller) ? new Explanation(quote.Reason, words.Explain(quote.Reason)) : null;
 
     /// <summary>In the order of the SKUs.</summary>
     public async Task<IReadOnlyList<ProductSummary>> Summaries(Caller caller, IReadOnlyList<string> skus, CancellationToken ct)

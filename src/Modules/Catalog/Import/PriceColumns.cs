@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Catalog.Import;
 
 /// <summary>Where a price file keeps what: header names without case, in any order, spaces as good as underscores.</summary>

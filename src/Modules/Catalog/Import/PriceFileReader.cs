@@ -1,5 +1,4 @@
 using CsvHelper;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Catalog.Import;
 

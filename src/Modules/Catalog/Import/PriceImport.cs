@@ -3,7 +3,6 @@ using CsvHelper;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Results;
 using Modular.Catalog.Search;
 using Npgsql;
 

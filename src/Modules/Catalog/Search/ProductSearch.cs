@@ -1,6 +1,5 @@
 using System.Text;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
 using Modular.Catalog.Prices;
 
 namespace Modular.Catalog.Search;
