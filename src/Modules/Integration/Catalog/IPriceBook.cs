@@ -6,8 +6,11 @@ public interface IPriceBook
     /// <summary>The quote for one product, or null when the SKU is not sold.</summary>
     Task<Quote?> Find(Guid accountId, string sku, CancellationToken ct = default);
 
-    /// <summary>Quotes by SKU in one query; SKUs that are not sold are left out.</summary>
+    /// <summary>Quotes by SKU in one query at most, from memory where they are some seconds old; SKUs that are not sold are left out.</summary>
     Task<IReadOnlyDictionary<string, Quote>> Find(Guid accountId, IReadOnlyCollection<string> skus, CancellationToken ct = default);
+
+    /// <summary>As <see cref="Find(Guid, IReadOnlyCollection{string}, CancellationToken)"/>, but read from the database now: for placing an order.</summary>
+    Task<IReadOnlyDictionary<string, Quote>> FindNow(Guid accountId, IReadOnlyCollection<string> skus, CancellationToken ct = default);
 
     /// <summary>
     /// The SKUs that each code stands for: a SKU, a vendor part number or a UPC/EAN, compared without case.
@@ -34,6 +37,9 @@ public sealed record Quote(
     bool CertificationHeld,
     int Available)
 {
+    /// <summary>Why the price is what it is, in words' material.</summary>
+    public required PriceReason Reason { get; init; }
+
     /// <summary>The unit price at a quantity of at least 1.</summary>
     public decimal UnitPrice(int quantity)
     {
@@ -50,3 +56,21 @@ public sealed record Quote(
 
 /// <summary>From this quantity on, a unit costs this much.</summary>
 public sealed record PriceBreak(int From, decimal UnitPrice);
+
+/// <summary>The rule of a price list that gave a price; only <paramref name="Rule"/> is set for the retail price.</summary>
+/// <param name="Rule">As <see cref="Quote.Rule"/>.</param>
+/// <param name="Sku">The rule is for this product alone.</param>
+/// <param name="Vendor">The rule is for this vendor's products.</param>
+/// <param name="Category">The rule is for this category and those below it.</param>
+/// <param name="PercentOff">Off the retail price, at a quantity of one.</param>
+public sealed record PriceReason(
+    string Rule,
+    string? List = null,
+    string? ListName = null,
+    string? Sku = null,
+    string? Vendor = null,
+    string? Category = null,
+    decimal? PercentOff = null)
+{
+    public static readonly PriceReason Retail = new("retail");
+}

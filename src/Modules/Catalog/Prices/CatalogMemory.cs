@@ -1,0 +1,29 @@
+namespace Modular.Catalog.Prices;
+
+/// <summary>What prices are made of, kept in memory so that editing a basket costs no query.</summary>
+internal sealed class CatalogMemory(TimeProvider time)
+{
+    /// <summary>By SKU. Short, because other hosts' reservations are not told, only seen.</summary>
+    public Recent<string, Product> Products { get; } = new(50_000, TimeSpan.FromSeconds(15), time);
+
+    /// <summary>By account. Short, because certificates come and go without a word.</summary>
+    public Recent<Guid, AccountTerms> Terms { get; } = new(5_000, TimeSpan.FromSeconds(30), time);
+
+    public void Hears(bool hears)
+    {
+        Products.Hears(hears);
+        Terms.Hears(hears);
+    }
+
+    public void ForgetAll()
+    {
+        Products.ForgetAll();
+        Terms.ForgetAll();
+    }
+}
+
+/// <summary>By what an account buys.</summary>
+internal sealed record AccountTerms(PriceList? List, IReadOnlySet<string> Certifications)
+{
+    public static readonly AccountTerms Visitor = new(null, new HashSet<string>());
+}

@@ -1,0 +1,86 @@
+using Modular.BuildingBlocks.Data;
+using Modular.Integration.Catalog;
+using Modular.Integration.Identity;
+
+namespace Modular.Catalog.Prices;
+
+internal sealed class PriceBook(Db db, CatalogMemory memory, IAccountDirectory accounts) : IPriceBook
+{
+    public async Task<Quote?> Find(Guid accountId, string sku, CancellationToken ct = default) =>
+        (await Find(accountId, [sku], ct)).GetValueOrDefault(sku);
+
+    public async Task<IReadOnlyDictionary<string, Quote>> Find(Guid accountId, IReadOnlyCollection<string> skus, CancellationToken ct = default)
+    {
+        if (!memory.Terms.TryGet(accountId, out var terms)) terms = await ReadTerms(accountId, ct);
+        return Quotes(await Products(skus, ct), terms);
+    }
+
+    public async Task<IReadOnlyDictionary<string, Quote>> FindNow(Guid accountId, IReadOnlyCollection<string> skus, CancellationToken ct = default) =>
+        Quotes(await ReadProducts(Keys(skus), ct), await ReadTerms(accountId, ct));
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> Resolve(IReadOnlyCollection<string> codes, CancellationToken ct = default) =>
+        ProductCodes.Resolve(db, codes, ct);
+
+    /// <summary>The products of these SKUs, those not in memory in one query.</summary>
+    public async Task<IReadOnlyList<Product>> Products(IReadOnlyCollection<string> skus, CancellationToken ct)
+    {
+        var found = new List<Product>(skus.Count);
+        var missing = new List<string>();
+        foreach (var sku in Keys(skus))
+        {
+            if (memory.Products.TryGet(sku, out var product)) found.Add(product);
+            else missing.Add(sku);
+        }
+
+        if (missing.Count > 0) found.AddRange(await ReadProducts(missing, ct));
+        return found;
+    }
+
+    /// <summary>Prices for products at hand, by an account's terms.</summary>
+    public async Task<Dictionary<string, Quote>> Quotes(Guid accountId, IEnumerable<Product> products, CancellationToken ct) =>
+        Quotes(products, memory.Terms.TryGet(accountId, out var terms) ? terms : await ReadTerms(accountId, ct));
+
+    private static Dictionary<string, Quote> Quotes(IEnumerable<Product> products, AccountTerms terms) =>
+        products.ToDictionary(p => p.Sku, p => QuoteOf(p, terms), StringComparer.OrdinalIgnoreCase);
+
+    private static Quote QuoteOf(Product product, AccountTerms terms)
+    {
+        var price = Pricing.Of(product, terms.List);
+        return new Quote(
+            product.Sku, product.VendorPartNumber, product.Vendor, product.Description, product.Currency, product.RetailPrice,
+            price.Breaks, price.Reason.Rule, product.RequiredCertification,
+            product.RequiredCertification is null || terms.Certifications.Contains(product.RequiredCertification), product.Available)
+        {
+            Reason = price.Reason,
+        };
+    }
+
+    private static List<string> Keys(IReadOnlyCollection<string> skus) =>
+        [.. skus.Select(sku => sku.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<Product>> ReadProducts(List<string> skus, CancellationToken ct)
+    {
+        var generation = memory.Products.Generation;
+        var products = await db.Many<Product>(
+            """
+            SELECT p.sku, p.vendor_part_number, p.vendor, p.upc, p.description, p.category, p.unspsc, p.retail_price, p.currency,
+                   p.weight_kg, p.serialised, p.required_certification,
+                   (SELECT coalesce(sum(greatest(s.on_hand - s.allocated, 0)), 0)::int FROM catalog.stock s WHERE s.sku = p.sku) AS available
+            FROM catalog.products p WHERE p.sku = ANY(@skus)
+            """,
+            new { skus }, ct);
+        foreach (var product in products) memory.Products.Keep(product.Sku, product, generation);
+        return products;
+    }
+
+    private async Task<AccountTerms> ReadTerms(Guid accountId, CancellationToken ct)
+    {
+        if (accountId == default) return AccountTerms.Visitor;
+        var generation = memory.Terms.Generation;
+        var list = await PriceListStore.OfAccount(db, accountId, ct);
+        var account = await accounts.Account(accountId, ct);
+        var terms = new AccountTerms(list, (account?.Certifications ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        memory.Terms.Keep(accountId, terms, generation);
+        return terms;
+    }
+}
