@@ -25,5 +25,14 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
                 "SELECT id, display_name FROM identity.users WHERE id = ANY(@userIds)", new { userIds = userIds.ToArray() }, ct))
                 .ToDictionary(u => u.Id, u => u.Name);
 
-    private sealed record Row(Guid Id, string Number, string Name, string Kind, string Country, string Currency, string[] Certifications);
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Number { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Country { get; init; } = "";
+        public string Currency { get; init; } = "";
+        public string[] Certifications { get; init; } = [];
+    }
 }
