@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Requests;
@@ -7,7 +8,8 @@ namespace Modular.IntegrationTests.Guards;
 
 /// <summary>One way into the program, as the running host knows it.</summary>
 /// <param name="Privilege"><c>anonymous</c>, <c>signed-in</c>, a privilege, or <c>closed</c>: without a mark, so refused to everybody.</param>
-internal sealed partial record Endpoint(string Method, string Path, string Privilege)
+/// <param name="Accepts">The media type that its body has; routing refuses any other before it asks who sends it.</param>
+internal sealed partial record Endpoint(string Method, string Path, string Privilege, string Accepts)
 {
     public bool IsApi => Path.StartsWith("/api/", StringComparison.Ordinal);
 
@@ -26,7 +28,8 @@ internal sealed partial record Endpoint(string Method, string Path, string Privi
             .SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => new Endpoint(
                 method,
                 "/" + e.RoutePattern.RawText!.Trim('/'),
-                e.Metadata.GetMetadata<AccessAttribute>()?.Privilege ?? "closed")))
+                e.Metadata.GetMetadata<AccessAttribute>()?.Privilege ?? "closed",
+                e.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json")))
             .Distinct()
             .OrderBy(e => e.Path, StringComparer.Ordinal).ThenBy(e => e.Method, StringComparer.Ordinal),
     ];

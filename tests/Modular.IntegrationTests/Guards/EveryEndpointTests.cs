@@ -59,7 +59,7 @@ public sealed class EveryEndpointTests(PortalFixture portal) : IClassFixture<Por
         var staff = await portal.NewStaff();
         foreach (var endpoint in Api.Where(e => e.Method is "POST" or "PUT" or "PATCH"))
         {
-            var answer = await staff.Send(new HttpMethod(endpoint.Method), endpoint.Address, IntegrationTests.Api.Text(body));
+            var answer = await staff.Send(new HttpMethod(endpoint.Method), endpoint.Address, IntegrationTests.Api.Text(body, endpoint.Accepts));
             answer.Status.ShouldBeLessThan(500, $"{endpoint} {body}: {answer.Text}");
             if (answer.Status >= 400) answer.Code.ShouldNotBeNull($"{endpoint} {body}: {answer.Status} {answer.Text}");
         }
@@ -77,5 +77,5 @@ public sealed class EveryEndpointTests(PortalFixture portal) : IClassFixture<Por
     }
 
     private static Task<Answer> Ask(Api api, Endpoint endpoint) => api.Send(
-        new HttpMethod(endpoint.Method), endpoint.Address, endpoint.Method is "POST" or "PUT" or "PATCH" ? new { } : null);
+        new HttpMethod(endpoint.Method), endpoint.Address, endpoint.Method is "POST" or "PUT" or "PATCH" ? IntegrationTests.Api.Text("{}", endpoint.Accepts) : null);
 }
