@@ -35,7 +35,6 @@ internal static class Composition
         services.AddSingleton<IdempotencyStore>();
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
-        services.AddSingleton(Modules.All);
         foreach (var module in Modules.All)
         {
             services.AddValidators(module.Assembly);

@@ -23,8 +23,6 @@ public sealed class Portal : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(Portal).Assembly.GetName().Name,
         });
-        // From a build output the files under wwwroot are served from where they lie, whatever the environment is called.
-        builder.WebHost.UseStaticWebAssets();
         configure?.Invoke(builder);
         builder.AddStructuredLogs();
         var postgres = await builder.FindDatabase();

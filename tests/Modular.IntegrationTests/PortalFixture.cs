@@ -18,6 +18,9 @@ public sealed class PortalFixture : IAsyncLifetime
     public Task<TestAccount> NewAccount(string kind = "business", string country = "US", string currency = "USD", params string[] certifications) =>
         Portal.NewAccount(kind, country, currency, certifications);
 
+    /// <summary>Products for sale, imported once; a test takes those that it needs.</summary>
+    public Task<TestCatalog> Catalog => Portal.Catalog;
+
     /// <summary>A signed-in member of a distributor's account with every right.</summary>
     public Task<Api> NewStaff() => Portal.NewStaff();
 }

@@ -10,12 +10,14 @@ namespace Modular.IntegrationTests;
 public sealed class TestPortal : IAsyncDisposable
 {
     private readonly Host.Portal _host;
+    private readonly Lazy<Task<TestCatalog>> _catalog;
 
     private TestPortal(Host.Portal host, string connectionString)
     {
         (_host, ConnectionString) = (host, connectionString);
         Address = new Uri(host.App.Urls.Single());
         Anonymous = NewApi();
+        _catalog = new(() => TestCatalog.Import(this));
     }
 
     public Uri Address { get; }
@@ -24,6 +26,9 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>Nobody: requests without a token.</summary>
     public Api Anonymous { get; }
+
+    /// <summary>Products for sale, imported when first asked for.</summary>
+    public Task<TestCatalog> Catalog => _catalog.Value;
 
     public IServiceProvider Services => _host.App.Services;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
@@ -30,7 +31,8 @@ public sealed class AccessMiddleware(RequestDelegate next)
 {
     public Task Invoke(HttpContext http, Caller caller)
     {
-        if (http.GetEndpoint() is not { } endpoint) return next(http);
+        // Routing's own endpoints, which answer 405 and 415, are no routes and have nothing to guard.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         var error = AccessErrors.Check(endpoint.Metadata.GetMetadata<AccessAttribute>(), caller);
         if (error is null) return next(http);
         if (http.IsApi()) return new Problem(error).ExecuteAsync(http);

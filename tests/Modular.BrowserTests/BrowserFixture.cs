@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Modular.BrowserTests;
+
+/// <summary>The portal and one Chromium that the tests of this process share; each visit has a context of its own.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<IBrowser>> Started = new(async () => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = Arguments,
+    }));
+
+    private readonly PortalFixture _portal = new();
+    private IBrowser _browser = null!;
+
+    public TestPortal Portal => _portal.Portal;
+
+    public async Task InitializeAsync()
+    {
+        await _portal.InitializeAsync();
+        _browser = await Started.Value;
+    }
+
+    // It ends with the process, as the next class wants it too.
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Runs a journey and fails if the browser complained on the way: a script's error, refused content, a missing file, a status of 500.</summary>
+    /// <param name="signedInAs">Signs in through the portal's own page first.</param>
+    public async Task Visit(
+        Func<IPage, Task> journey, TestUser? signedInAs = null, int width = 1280, string locale = "en-US",
+        ColorScheme colors = ColorScheme.Light, bool javaScript = true)
+    {
+        await using var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = Portal.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 800 },
+            Locale = locale,
+            ColorScheme = colors,
+            JavaScriptEnabled = javaScript,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        var complaints = Complaints.Of(page);
+        if (signedInAs is not null) await page.SignIn(signedInAs);
+        await journey(page);
+        complaints.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Modular.BrowserTests;
+
+/// <summary>What journeys do and expect on every page.</summary>
+internal static class Pages
+{
+    /// <summary>Signs in through the portal's own page, in English.</summary>
+    public static async Task SignIn(this IPage page, TestUser user)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("User name").FillAsync(user.UserName);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccount.Password);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    public static async Task ShouldBeAccessible(this IPage page)
+    {
+        var result = await page.RunAxe();
+        var violations = result.Violations.Select(v =>
+            $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html))}");
+        result.Violations.ShouldBeEmpty($"{page.Url}\n{string.Join('\n', violations)}");
+    }
+
+    /// <summary>Nothing is wider than the window, which a telephone's user would have to push aside.</summary>
+    public static async Task ShouldNotScrollSideways(this IPage page)
+    {
+        var wide = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+                [...document.body.querySelectorAll('*')]
+                    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))
+            """);
+        wide.ShouldBeEmpty($"{page.Url} is wider than the window");
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+            .ShouldBeTrue($"{page.Url} is wider than the window");
+    }
+}

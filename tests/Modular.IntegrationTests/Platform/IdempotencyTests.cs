@@ -1,0 +1,80 @@
+namespace Modular.IntegrationTests.Platform;
+
+/// <summary>A repeated <c>Idempotency-Key</c> changes nothing twice.</summary>
+public sealed class IdempotencyTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private const string Baskets = "/api/baskets";
+
+    [Fact]
+    public async Task A_repetition_gets_the_first_answer_word_for_word()
+    {
+        var buyer = await NewBuyer();
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var first = await buyer.Post(Baskets, new { name = "Once", visibility = "private" }, key);
+        var second = await buyer.Post(Baskets, new { name = "Once", visibility = "private" }, key);
+
+        first.Status.ShouldBe(201, first.Text);
+        (second.Status, second.Text, second.Location, second.ETag).ShouldBe((201, first.Text, first.Location, first.ETag));
+        second.Headers["Idempotency-Replayed"].ShouldBe("true");
+        first.Headers.ContainsKey("Idempotency-Replayed").ShouldBeFalse();
+        (await buyer.Get(Baskets))["total"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_key_with_another_body_is_409()
+    {
+        var buyer = await NewBuyer();
+        var key = ("Idempotency-Key", "the same");
+        (await buyer.Post(Baskets, new { name = "One", visibility = "private" }, key)).Status.ShouldBe(201);
+
+        var other = await buyer.Post(Baskets, new { name = "Another", visibility = "private" }, key);
+
+        (other.Status, other.Code).ShouldBe((409, "request.idempotency_key_reused"), other.Text);
+        (await buyer.Get(Baskets))["total"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Twenty_at_once_make_one()
+    {
+        var buyer = await NewBuyer();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            buyer.Post(Baskets, new { name = "Parallel", visibility = "private" }, ("Idempotency-Key", "parallel"))));
+
+        answers.ShouldAllBe(a => a.Status == 201);
+        answers.Select(a => a.Id).Distinct().Count().ShouldBe(1);
+        (await buyer.Get(Baskets))["total"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_people_may_choose_the_same_key()
+    {
+        var account = await portal.NewAccount();
+        var (one, other) = (await (await account.NewUser("baskets.edit")).SignIn(), await (await account.NewUser("baskets.edit")).SignIn());
+        var key = ("Idempotency-Key", "1");
+
+        var mine = await one.Post(Baskets, new { name = "Mine", visibility = "private" }, key);
+        var theirs = await other.Post(Baskets, new { name = "Theirs", visibility = "private" }, key);
+
+        (mine.Status, theirs.Status).ShouldBe((201, 201));
+        mine.Id.ShouldNotBe(theirs.Id);
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_use_up_the_key()
+    {
+        var buyer = await NewBuyer();
+        var key = ("Idempotency-Key", "mended");
+        (await buyer.Post(Baskets, new { name = "", visibility = "private" }, key)).Status.ShouldBe(400);
+        (await buyer.Post(Baskets, new { name = "Mended", visibility = "private" }, key)).Status.ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task A_key_of_201_characters_is_400()
+    {
+        var answer = await (await NewBuyer()).Post(Baskets, new { name = "x", visibility = "private" }, ("Idempotency-Key", new string('k', 201)));
+        (answer.Status, answer.Code).ShouldBe((400, "request.idempotency_key_malformed"), answer.Text);
+    }
+
+    private async Task<Api> NewBuyer() => await (await (await portal.NewAccount()).NewUser("baskets.edit")).SignIn();
+}
