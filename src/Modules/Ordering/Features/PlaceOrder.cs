@@ -34,7 +34,7 @@ internal static class PlaceOrder
             if (request.Seen is { } seen && seen != basket.Version) return Changed(basket);
             if (basket.Lines.Count == 0) return OrderingErrors.BasketEmpty;
 
-            var quotes = await prices.Find(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
+            var quotes = await prices.FindNow(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
             var priced = PricedBasket.Of(basket.Lines, quotes);
             if (priced.Obstacles is { Count: > 0 } obstacles)
                 return Refused(OrderingErrors.NotOrderable(obstacles.Select(l => l.Sku)), Collision.NotOrderable.Of(obstacles));

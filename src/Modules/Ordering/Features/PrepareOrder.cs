@@ -22,7 +22,7 @@ internal static class PrepareOrder
                     : OrderingErrors.BeingMade;
             }
 
-            var quotes = await prices.Find(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
+            var quotes = await prices.FindNow(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
             return new View(basket, PricedBasket.Of(basket.Lines, quotes));
         }
     }
