@@ -79,7 +79,7 @@ public sealed class StockTests(PortalFixture portal) : IClassFixture<PortalFixtu
         found["both-" + own].ShouldBe([own + "A", own + "B"]);
         found[upc].ShouldBe([own + "A"]);
         found["0" + upc].ShouldBe([own + "A"]); // UPC-A as EAN-13
-        found.ShouldNotContainKey("nothing-" + own);
+        found.Keys.ShouldNotContain("nothing-" + own);
     }
 
     private async Task<string[]> Products(params (int Miami, int Santiago)[] stock)
