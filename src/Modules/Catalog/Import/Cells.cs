@@ -14,7 +14,7 @@ internal sealed class Cells(PriceColumns columns, Func<int, string> cell, int li
     public string Text(string column, int max)
     {
         var text = Optional(column, max);
-        if (text is null) Fault(column, "catalog.import_empty", "");
+        if (text is null && Raw(column).Length == 0) Fault(column, "catalog.import_empty", "");
         return text ?? "";
     }
 

@@ -22,6 +22,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
     {
         // Merges follow one another: what one compares with, no other changes.
         await Execute("SELECT pg_advisory_xact_lock(hashtextextended('catalog.merge', 0))");
+        await Execute("SET LOCAL work_mem = '64MB'");
         await Execute("CREATE INDEX ON import_rows (sku); ANALYZE import_rows (sku)");
         var repeated = await Execute(
             $"""
@@ -52,8 +53,10 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
             CREATE TEMP TABLE import_changes ON COMMIT DROP AS
             SELECT r.sku, p.sku IS NULL AS is_new,
                    ({string.Join(", ", Compared.Select(c => "r." + c))}) IS DISTINCT FROM ({string.Join(", ", Compared.Select(c => "p." + c))}) AS differs,
-                   r.sku IN (SELECT sku FROM import_stock) AS stock_differs
-            FROM import_rows r LEFT JOIN catalog.products p ON p.sku = r.sku;
+                   s.sku IS NOT NULL AS stock_differs
+            FROM import_rows r
+            LEFT JOIN catalog.products p ON p.sku = r.sku
+            LEFT JOIN (SELECT DISTINCT sku FROM import_stock) s ON s.sku = r.sku;
             ANALYZE import_changes (sku)
             """);
         return await connection.QuerySingleAsync<MergeCounts>(Command(

@@ -6,6 +6,8 @@ namespace Modular.Catalog.Search;
 /// <summary>Which products answer a search, as SQL; all that was typed goes in as parameters.</summary>
 internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter, string[] named)
 {
+    private const int LongList = 20_000;
+
     private static readonly Dictionary<string, string> Orders = new()
     {
         ["relevance"] = "ORDER BY rank DESC, name_key, sku",
@@ -48,12 +50,16 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
             """,
             new { category = filter.Category, vendor = filter.Vendor }, ct);
 
-    /// <summary>The SKUs of a page and, when not browsing, the counts of at most <see cref="ProductSearch.MaxCounted"/> products.</summary>
+    /// <summary>The SKUs of a page of a list whose length is known.</summary>
+    public Task<IReadOnlyList<string>> Browse(Db db, string sort, long offset, int size, long total, CancellationToken ct) =>
+        // A long list of a category is read along the index of its order; a vendor's products may lie all at its end.
+        Sorted(db, Orders[sort == "relevance" ? "name" : sort], offset, size, inOrder: filter.Vendor is null && total > LongList, ct);
+
+    /// <summary>The SKUs of a page, and the counts of at most <see cref="ProductSearch.MaxCounted"/> products.</summary>
     public async Task<(IReadOnlyList<string> Skus, IReadOnlyList<(string Vendor, string Category, long Count)> Counts)> Page(
         Db db, string sort, long offset, int size, CancellationToken ct)
     {
-        var order = Orders.GetValueOrDefault(sort, Orders["relevance"]);
-        if (IsBrowsing) return (await Sorted(db, order.Contains("rank", StringComparison.Ordinal) ? Orders["name"] : order, offset, size, ct), []);
+        var order = Orders[sort];
         var rows = await db.Many<Row>(
             $"""
             WITH hits AS MATERIALIZED (
@@ -73,13 +79,20 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
         var counts = rows.Where(row => !row.IsItem).Select(row => (row.Name, row.Category, row.Number)).ToList();
         // What was left uncounted may come first in any order but that of relevance.
         var skus = counts.Sum(c => c.Number) >= ProductSearch.MaxCounted && sort != "relevance"
-            ? await Sorted(db, order, offset, size, ct)
+            ? await Sorted(db, order, offset, size, inOrder: false, ct)
             : [.. rows.Where(row => row.IsItem).OrderBy(row => row.Number).Select(row => row.Name)];
         return (skus, counts);
     }
 
-    private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, CancellationToken ct) =>
-        db.Many<string>($"SELECT p.sku FROM catalog.products p {Where} {order} LIMIT @size OFFSET @offset", Arguments(offset, size), ct);
+    // Left to itself the planner walks along an order until it has met enough hits, which may be never.
+    private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, bool inOrder, CancellationToken ct) => db.Many<string>(
+        inOrder
+            ? $"SELECT p.sku FROM catalog.products p {Where} {order} LIMIT @size OFFSET @offset"
+            : $"""
+               WITH hits AS MATERIALIZED (SELECT p.sku, p.name_key, p.retail_price FROM catalog.products p {Where})
+               SELECT sku FROM hits {order} LIMIT @size OFFSET @offset
+               """,
+        Arguments(offset, size), ct);
 
     private static string? And(string? left, string? right) =>
         left is null ? right : right is null ? left : $"({left}) & ({right})";

@@ -1,4 +1,3 @@
-using System.Text;
 using Modular.BuildingBlocks.Data;
 using Modular.Catalog.Prices;
 
@@ -16,7 +15,7 @@ internal sealed record SearchAnswer(IReadOnlyList<string> Skus, long Total, bool
 internal sealed class ProductSearch(Db db, PriceBook prices)
 {
     /// <summary>Counting stops here: a list this long is narrowed, not read.</summary>
-    public const int MaxCounted = 10_000;
+    public const int MaxCounted = 5_000;
 
     /// <summary>Up to this many are sorted by the account's own prices; above, by the retail price.</summary>
     public const int MaxPriced = 2_000;
@@ -39,12 +38,16 @@ internal sealed class ProductSearch(Db db, PriceBook prices)
         // Only prices of an account's own have to be sorted here; the retail price is a column.
         if (sort.TrimStart('-') == "price" && accountId != default && (counts?.Sum(c => c.Count) ?? 0) <= MaxPriced)
         {
-            var (all, allCounts) = await match.Page(db, "sku", 0, MaxPriced + 1, ct);
-            if (all.Count <= MaxPriced) return await ByPrice(all, counts ?? allCounts, sort, filter, paging, accountId, ct);
+            var (all, allCounts) = counts is null
+                ? await match.Page(db, "sku", 0, MaxPriced + 1, ct)
+                : (await match.Browse(db, "sku", 0, MaxPriced, counts.Sum(c => c.Count), ct), counts);
+            if (all.Count <= MaxPriced) return await ByPrice(all, allCounts, sort, filter, paging, accountId, ct);
         }
 
-        var (skus, found) = await match.Page(db, sort, paging.Offset, paging.Size, ct);
-        return Answer(skus, counts ?? found, filter, exact: counts is not null || found.Sum(c => c.Count) < MaxCounted);
+        var (skus, found) = counts is null
+            ? await match.Page(db, sort, paging.Offset, paging.Size, ct)
+            : (await match.Browse(db, sort, paging.Offset, paging.Size, counts.Sum(c => c.Count), ct), counts);
+        return Answer(skus, found, filter, exact: counts is not null || found.Sum(c => c.Count) < MaxCounted);
     }
 
     private async Task<SearchAnswer> ByPrice(

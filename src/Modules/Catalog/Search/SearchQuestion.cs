@@ -40,16 +40,19 @@ internal sealed class SearchQuestion
 
     private static string Term(List<string> pieces) => pieces.Count == 1
         ? Beginning(pieces[0])
-        : $"(({string.Join(" & ", pieces.Select(Beginning))}) | {Prefix(string.Concat(pieces))})";
+        : $"(({string.Join(" & ", pieces.SkipLast(1).Select(Whole).Append(Beginning(pieces[^1])))}) | {Prefix(string.Concat(pieces))})";
 
-    /// <summary>A plural finds the singular too; a single letter is only found as itself, its beginnings are half the catalog.</summary>
+    /// <summary>A plural finds the singular too. A letter or a short number is only found as itself: what begins so is half the catalog.</summary>
     private static string Beginning(string word) => word switch
     {
-        { Length: 1 } => SearchWords.Quote(new StringBuilder(), word).ToString(),
+        { Length: 1 } => Whole(word),
+        { Length: <= 3 } when word.All(char.IsDigit) => Whole(word),
         { Length: > 5 } when word.EndsWith("es", StringComparison.Ordinal) => $"({Prefix(word)} | {Prefix(word[..^1])} | {Prefix(word[..^2])})",
         { Length: > 4 } when word.EndsWith('s') => $"({Prefix(word)} | {Prefix(word[..^1])})",
         _ => Prefix(word),
     };
+
+    private static string Whole(string word) => SearchWords.Quote(new StringBuilder(), word).ToString();
 
     private static string Prefix(string word) => SearchWords.Quote(new StringBuilder(), word).Append(":*").ToString();
 }
