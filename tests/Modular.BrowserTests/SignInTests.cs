@@ -45,7 +45,7 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
 
     [Theory]
     [InlineData(1280, "en-US", ColorScheme.Light, "Sign in")]
-    [InlineData(360, "es-CL", ColorScheme.Dark, "Ingresar")]
+    [InlineData(360, "es-CL", ColorScheme.Dark, "Iniciar sesión")]
     [InlineData(360, "pt-BR", ColorScheme.Light, "Entrar")]
     public Task The_sign_in_page_is_for_everybody(int width, string locale, ColorScheme colors, string heading) => browser.Visit(async page =>
     {
