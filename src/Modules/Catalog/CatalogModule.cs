@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
+using Modular.BuildingBlocks.Ui;
 using Modular.Catalog.Features;
 using Modular.Catalog.Import;
 using Modular.Catalog.Prices;
@@ -25,6 +26,9 @@ public sealed class CatalogModule : Module
         services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportReading>().AddSingleton<ImportQueue>();
         services.AddHostedService<CatalogChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        services.AddSingleton(new MenuItem("catalog.products", "/products", "package", null, 10));
+        services.AddSingleton(new MenuItem("catalog.imports", "/catalog/imports", "upload", CatalogPrivileges.Manage, 80, "catalog.menu"));
+        services.AddSingleton(new MenuItem("catalog.price_lists", "/catalog/price-lists", "tag", CatalogPrivileges.Manage, 81, "catalog.menu"));
         services.AddSingleton<IDemoData, DemoPriceLists>();
         services.AddSingleton<IDemoData, DemoPriceFile>();
     }
@@ -46,5 +50,6 @@ public sealed class CatalogModule : Module
         ListPriceLists.Map(lists);
         SeePriceList.Map(lists);
         SavePriceList.Map(lists);
+        CatalogForms.Map(app);
     }
 }

@@ -8,10 +8,10 @@ internal static class SeeImport
     [Requires(CatalogPrivileges.Manage)]
     public sealed record Query(Guid Id) : IRequest<Result<ImportView>>;
 
-    public sealed class Handler(ImportReading imports) : IRequestHandler<Query, Result<ImportView>>
+    public sealed class Handler(ImportReading imports, ImportQueue queue) : IRequestHandler<Query, Result<ImportView>>
     {
         public async Task<Result<ImportView>> Handle(Query request, CancellationToken cancellationToken) =>
-            await imports.One(request.Id, cancellationToken) is { } view ? view : CatalogErrors.ImportUnknown;
+            (await imports.One(request.Id, cancellationToken) ?? queue.Waiting(request.Id)) is { } view ? view : CatalogErrors.ImportUnknown;
     }
 
     public static void Map(IEndpointRouteBuilder imports) => imports

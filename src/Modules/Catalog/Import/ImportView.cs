@@ -2,6 +2,8 @@ namespace Modular.Catalog.Import;
 
 internal enum ImportState
 {
+    /// <summary>Sent by a page and kept here; another import goes first.</summary>
+    Waiting,
     /// <summary>Lines are being read and checked.</summary>
     Reading,
     /// <summary>All lines are here; they are compared with the catalog and written, at one moment.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Modular.Integration.Catalog;
 
 namespace Modular.Catalog.Prices;
@@ -10,6 +11,7 @@ internal sealed record PriceStep(int From, decimal? PercentOff, decimal? Price =
 internal sealed record PriceRule(string? Sku, string? Vendor, string? Category, IReadOnlyList<PriceStep> Steps)
 {
     /// <summary>Higher wins: the product, then the deeper category, then the vendor, then everything.</summary>
+    [JsonIgnore]
     public int Rank => Sku is not null ? int.MaxValue : (Category is null ? 0 : 2 * CategoryPath.Depth(Category)) + (Vendor is null ? 0 : 1);
 
     public bool Covers(Product product) =>
