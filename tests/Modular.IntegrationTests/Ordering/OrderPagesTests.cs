@@ -25,7 +25,7 @@ public sealed class OrderPagesTests(PortalFixture portal) : IClassFixture<Portal
         var confirmation = await browser.Open(again.Location!);
         confirmation.Status.ShouldBe(200);
         confirmation.Text.ShouldContain($"Your order {number} is placed");
-        confirmation.Text.ShouldContain("1 units are backordered");
+        confirmation.Text.ShouldContain("follow when they arrive: 1");
     }
 
     [Fact]
