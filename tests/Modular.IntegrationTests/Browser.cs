@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Modular.IntegrationTests;
+
+/// <summary>The pages as a browser without JavaScript sees them: cookies are kept, forms are sent as they were shown.</summary>
+public sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <param name="signedIn">Whose session the browser has.</param>
+    public Browser(TestPortal portal, Api signedIn)
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(portal.Address, new Cookie("modular_session", signedIn.Http.DefaultRequestHeaders.Authorization!.Parameter));
+        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = portal.Address };
+        _http.DefaultRequestHeaders.Add("Accept-Language", "en");
+    }
+
+    public async Task<Page> Open(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        return await Page.Of(response, path);
+    }
+
+    /// <summary>Sends the form of that name with what it shows, and what was typed into it.</summary>
+    public async Task<Page> Submit(Page page, string form, params (string Name, string? Value)[] typed)
+    {
+        var fields = page.Fields(form);
+        foreach (var (name, value) in typed)
+        {
+            fields.Remove(name);
+            if (value is not null) fields[name] = value;
+        }
+
+        using var content = new FormUrlEncodedContent(fields);
+        using var response = await _http.PostAsync(page.Path, content);
+        return await Page.Of(response, page.Path);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public sealed partial record Page(string Path, int Status, string Html, string? Location)
+    {
+        public static async Task<Page> Of(HttpResponseMessage response, string path) => new(
+            path, (int)response.StatusCode, await response.Content.ReadAsStringAsync(),
+            response.Headers.Location is { IsAbsoluteUri: true } location ? location.PathAndQuery : response.Headers.Location?.ToString());
+
+        /// <summary>The page's words without its tags.</summary>
+        public string Text => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(Html, " "), " "));
+
+        /// <summary>What the form would send: hidden and filled inputs, ticked boxes, chosen options.</summary>
+        public Dictionary<string, string> Fields(string form)
+        {
+            var body = Forms().Matches(Html).Select(m => m.Value).Single(f => f.Contains($"value=\"{form}\"", StringComparison.Ordinal));
+            var fields = new Dictionary<string, string>();
+            foreach (Match input in Inputs().Matches(body))
+            {
+                if (Attribute(input.Value, "name") is not { } name) continue;
+                if (input.Value.Contains("type=\"checkbox\"", StringComparison.Ordinal) && !input.Value.Contains(" checked", StringComparison.Ordinal)) continue;
+                fields[name] = Attribute(input.Value, "value") ?? "";
+            }
+
+            foreach (Match select in Selects().Matches(body))
+            {
+                var chosen = Options().Matches(select.Value).Select(o => o.Value).FirstOrDefault(o => o.Contains(" selected", StringComparison.Ordinal));
+                fields[Attribute(select.Value, "name")!] = chosen is null ? "" : Attribute(chosen, "value") ?? "";
+            }
+
+            return fields;
+        }
+
+        private static string? Attribute(string tag, string name) =>
+            Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
+
+        [GeneratedRegex("<(script|style)[\\s\\S]*?</\\1>|<[^>]*>")]
+        private static partial Regex Tags();
+
+        [GeneratedRegex("\\s+")]
+        private static partial Regex Spaces();
+
+        [GeneratedRegex("<form[\\s\\S]*?</form>")]
+        private static partial Regex Forms();
+
+        [GeneratedRegex("<input[^>]*>")]
+        private static partial Regex Inputs();
+
+        [GeneratedRegex("<select[\\s\\S]*?</select>")]
+        private static partial Regex Selects();
+
+        [GeneratedRegex("<option[^>]*>")]
+        private static partial Regex Options();
+    }
+}
