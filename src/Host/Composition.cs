@@ -1,5 +1,6 @@
 using Carter;
 using FluentValidation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
@@ -29,7 +30,7 @@ internal static class Composition
             c.AddOpenBehavior(typeof(Validation<,>));
         });
         services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>();

@@ -35,7 +35,11 @@ public sealed class TestPortal : IAsyncDisposable
     public Db Db => Services.GetRequiredService<Db>();
 
     /// <param name="settings">As <c>Silo:Shared=true</c>; two hosts on one database need that one.</param>
-    public static async Task<TestPortal> Start(string connectionString, params string[] settings)
+    public static Task<TestPortal> Start(string connectionString, params string[] settings) =>
+        Start(connectionString, TimeProvider.System, settings);
+
+    /// <summary>A host that takes its time from the test.</summary>
+    public static async Task<TestPortal> Start(string connectionString, TimeProvider time, params string[] settings)
     {
         var host = await Host.Portal.Build([], builder =>
         {
@@ -46,6 +50,7 @@ public sealed class TestPortal : IAsyncDisposable
                 new("Data:Directory", Directory.CreateTempSubdirectory("modular-test-data-").FullName),
                 .. settings.Select(s => s.Split('=', 2)).Select(s => new KeyValuePair<string, string?>(s[0], s[1])),
             ]);
+            builder.Services.AddSingleton(time);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         await host.App.StartAsync();

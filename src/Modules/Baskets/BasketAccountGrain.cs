@@ -26,7 +26,7 @@ internal sealed class BasketAccountGrain(BasketStore store, TimeProvider time) :
 {
     public async Task<Result<BasketState>> Open(Editor by, Guid basketId, BasketDetails details, IReadOnlyList<Addition> additions)
     {
-        var at = time.GetUtcNow().UtcDateTime;
+        var at = Moment.Now(time);
         var accountId = Guid.Parse(this.GetPrimaryKeyString().Split('/')[1]);
         var empty = new Basket(basketId, accountId, by.UserId, details, BasketStatus.Active, 0, null, at, [], []);
         var editing = new BasketEditing(empty, by, at);

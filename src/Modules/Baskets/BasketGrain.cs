@@ -55,7 +55,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
     private Guid _accountId;
     private Guid _basketId;
 
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
+    private DateTime Now => Moment.Now(time);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -87,5 +87,5 @@ public sealed class QuickOrderDecisionTests
         QuickOrder.Decide(QuickOrder.Read(text), Meanings, Quotes, held ?? Nothing, currency);
 
     private static Quote Quote(string sku, string currency = "USD", string? certification = null) => new(
-        sku, "PN", "Acme", "A " + sku, currency, 10, [new PriceBreak(1, 10)], "retail", certification, certification is null, 5);
+        sku, "PN", "Acme", "A " + sku, currency, 10, [new PriceBreak(1, 10)], "retail", certification, certification is null, 5) { Reason = PriceReason.Retail };
 }
