@@ -11,11 +11,10 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private static readonly Lazy<Task<IBrowser>> Started = new(async () => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = "/usr/bin/chromium",
-        Args = Arguments,
-    }));
+    private static readonly Lazy<Task<IBrowser>> Started = new(Start);
+
+    // In milliseconds: a busy build machine may be slow, a broken page is not mended by waiting.
+    private const int Patience = 30_000;
 
     private readonly PortalFixture _portal = new();
     private IBrowser _browser = null!;
@@ -46,11 +45,18 @@ public sealed class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         var complaints = Complaints.Of(page);
         if (signedInAs is not null) await page.SignIn(signedInAs);
         await journey(page);
         complaints.ShouldBeEmpty();
+    }
+
+    private static async Task<IBrowser> Start()
+    {
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }
 }

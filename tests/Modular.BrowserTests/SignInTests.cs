@@ -21,7 +21,7 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
             await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccount.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
-            await page.WaitForURLAsync("**/baskets?view=company");
+            await Expect(page).ToHaveURLAsync(new Uri(browser.Portal.Address, "/baskets?view=company").ToString());
             await Expect(page.GetByText(user.Account.Name).First).ToBeAttachedAsync();
         }, javaScript: javaScript);
     }
