@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Xunit.Abstractions;
 using static Modular.IntegrationTests.Baskets.BasketCalls;
 
 namespace Modular.IntegrationTests.Baskets;
 
 /// <summary>Ten people edit five shared baskets at random; whatever was acknowledged must be there afterwards, and nothing else.</summary>
-public sealed class ManyPeopleTests(PortalFixture portal, TwoHosts hosts) : IClassFixture<PortalFixture>, IClassFixture<TwoHosts>
+public sealed class ManyPeopleTests(PortalFixture portal, TwoHosts hosts, ITestOutputHelper figures) : IClassFixture<PortalFixture>, IClassFixture<TwoHosts>
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
 
@@ -14,7 +15,7 @@ public sealed class ManyPeopleTests(PortalFixture portal, TwoHosts hosts) : ICla
     [Fact]
     public Task On_two_hosts() => Edit(hosts.One, hosts.Other);
 
-    private static async Task Edit(TestPortal one, TestPortal other)
+    private async Task Edit(TestPortal one, TestPortal other)
     {
         await Goods.For(one);
         var account = await one.NewAccount();
@@ -32,6 +33,7 @@ public sealed class ManyPeopleTests(PortalFixture portal, TwoHosts hosts) : ICla
             }
         }));
 
+        figures.WriteLine($"{ledger.Count} changes acknowledged in {Duration.TotalSeconds:0} s");
         ledger.Count.ShouldBeGreaterThan(50);
         busy.ShouldBe(0);
         foreach (var basket in baskets) await ledger.ShouldEqual(one, basket);
