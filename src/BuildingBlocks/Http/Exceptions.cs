@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
 using Npgsql;
@@ -44,6 +45,8 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
             Parameter().Match(bad.Message) is { Success: true } match
                 ? Error.Invalid("request.value_unreadable", match.Groups[1].Value)
                 : new Error(ErrorKind.Invalid, "request.malformed", [])),
+        CommitOutcomeUnknownException =>
+            new Problem(new Error(ErrorKind.Invalid, "request.outcome_unknown", []), status: StatusCodes.Status503ServiceUnavailable),
         NpgsqlException { IsTransient: true } or TimeoutException { InnerException: NpgsqlException } =>
             new Problem(new Error(ErrorKind.Invalid, "request.database_away", []), status: StatusCodes.Status503ServiceUnavailable),
         _ => null,
