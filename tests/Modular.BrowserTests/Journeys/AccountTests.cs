@@ -39,31 +39,6 @@ public sealed class AccountTests(BrowserFixture browser) : IClassFixture<Browser
         }, signedInAs: user);
     }
 
-    [Fact]
-    public async Task A_quantity_typed_for_the_old_account_is_refused_in_words()
-    {
-        var product = (await browser.Portal.Catalog).TakeInStock(10);
-        var (home, other) = (await browser.Portal.NewAccount(), await browser.Portal.NewAccount());
-        var user = await home.NewUser(Buying.Buyer);
-        await other.Join(user, Buying.Buyer);
-        var api = await user.SignIn();
-        var basket = await api.NewBasket("Of the first account", "private", (product, 1));
-        await browser.Visit(async page =>
-        {
-            var old = await page.Context.NewPageAsync();
-            await old.GotoAsync($"/baskets/{basket}");
-            await page.GotoAsync("/");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Account name" }).ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = other.Name }).Last.ClickAsync();
-            await Expect(page.GetByText($"You are signed in for {other.Name}.")).ToBeVisibleAsync();
-
-            await old.Quantity(product).FillAsync("6");
-            await old.Quantity(product).PressAsync("Enter");
-            await Expect(old.Title()).ToHaveTextAsync("This page was out of date");
-            (await api.Get($"/api/baskets/{basket}"))["lines"][0].GetProperty("quantity").GetInt32().ShouldBe(1);
-        }, signedInAs: user);
-    }
-
     [Theory]
     [InlineData(1280, true)]
     [InlineData(360, true)]
