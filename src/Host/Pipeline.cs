@@ -1,4 +1,5 @@
 using Carter;
+using Microsoft.AspNetCore.Antiforgery;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Results;
@@ -31,10 +32,17 @@ internal static class Pipeline
         });
         app.UseWhen(http => http.IsApi(), api => api.UseStatusCodePages(Explain));
         app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
+        app.Use((http, next) =>
+        {
+            // An error page is shown only: as the refused POST that it answers, it would be refused like it.
+            if (http.Request.Path.StartsWithSegments("/error")) http.Request.Method = HttpMethods.Get;
+            return next(http);
+        });
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
         app.UseAntiforgery();
+        app.Use(RefuseOutdatedForms);
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapCarter();
@@ -42,6 +50,15 @@ internal static class Pipeline
             .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)]);
         app.MapHealth();
         app.MapApiDescription();
+    }
+
+    /// <summary>A form opened for another account or another session gets the error page; the framework would answer a bare sentence.</summary>
+    private static Task RefuseOutdatedForms(HttpContext http, RequestDelegate next)
+    {
+        if (http.IsApi() || http.Request.Path.StartsWithSegments("/error")
+            || http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     }
 
     /// <summary>Gives what the framework refuses by status alone (404, 405, 415 …) the body of every other refusal.</summary>

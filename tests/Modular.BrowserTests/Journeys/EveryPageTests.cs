@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Modular.BrowserTests.Journeys;
+
+/// <summary>Every page is for everybody: nothing that axe finds, in light and dark, and nothing wider than a telephone.</summary>
+public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly object Order = new
+    {
+        purchaseOrderNumber = "PO-1",
+        shipTo = new { name = "Andes", line1 = "1 Main Street", city = "Miami", postalCode = "33101", country = "US" },
+    };
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    public async Task Every_page_can_be_read_and_used(int width, ColorScheme colors)
+    {
+        var catalog = await browser.Portal.Catalog;
+        var (product, certified) = (catalog.TakeInStock(10), catalog.Take(p => p.RequiredCertification is not null));
+        var user = await (await browser.Portal.NewAccount("distributor")).NewAdministrator();
+        var api = await user.SignIn();
+        var (basket, ordered) = (await api.NewBasket("Open", "shared", (product, 3)), await api.NewBasket("Ordered", "private", (product, 1)));
+        var order = await api.Post($"/api/baskets/{ordered}/order", Order);
+        order.Status.ShouldBe(201, order.Text);
+        string[] pages =
+        [
+            "/", "/products", $"/products/{product.Sku}", $"/products/{certified.Sku}", "/products?q=nothing-like-this",
+            "/baskets", "/baskets?view=deleted", "/baskets/new", $"/baskets/{basket}", $"/baskets/{basket}/history", $"/baskets/{basket}/quick-order",
+            $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}",
+            "/catalog/imports", "/catalog/price-lists", "/catalog/price-lists/new",
+        ];
+        await browser.Visit(async page =>
+        {
+            var faults = new List<string>();
+            foreach (var path in pages)
+            {
+                var answer = await page.GotoAsync(path);
+                if (!answer!.Ok) faults.Add($"{path}: {answer.Status}");
+                try
+                {
+                    await page.ShouldBeForEverybody();
+                }
+                catch (ShouldAssertException fault)
+                {
+                    faults.Add(fault.Message);
+                }
+            }
+
+            faults.ShouldBeEmpty();
+        }, signedInAs: user, width: width, colors: colors);
+    }
+}
