@@ -116,6 +116,15 @@ const release = (form) => {
   for (const busy of form.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
 };
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+// A refusal that is a page of its own (an old form, a thing that is gone) takes the place of this page's content.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  if (xhr.status < 400) return;
+  const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  event.detail.shouldSwap = Boolean(target.id && answer.getElementById(target.id));
+  const page = answer.getElementById("content");
+  if (!event.detail.shouldSwap && page) document.getElementById("content").replaceChildren(...page.childNodes);
+});
 document.addEventListener("htmx:afterSettle", (event) => settle(event.target));
 
 settle(document);
