@@ -3,7 +3,6 @@ using CsvHelper;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Data;
-using Modular.Catalog.Search;
 using Npgsql;
 
 namespace Modular.Catalog.Import;
@@ -12,7 +11,6 @@ namespace Modular.Catalog.Import;
 internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, ILogger<PriceImport> log)
 {
     private const int RowsAtOnce = 10_000;
-    private const int MaxWords = 100_000;
 
     /// <returns>The import's id when it is done; an error where the file as a whole cannot be used.</returns>
     public async Task<Result<Guid>> Run(ImportOrder order, Stream body, CancellationToken ct)
@@ -46,10 +44,9 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
     }
 
     /// <returns>The words that search may mend others to.</returns>
-    private async Task<HashSet<string>> Stage(Guid id, PriceFileReader file, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<IReadOnlyCollection<string>> Stage(Guid id, PriceFileReader file, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var staging = await Staging.Open(connection, ct);
-        var words = new HashSet<string>();
         var faults = new List<RowFault>();
         var (rows, rejected, kept) = (0, 0, 0);
         while (await file.Read(ct))
@@ -63,7 +60,6 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
             else
             {
                 await staging.Add(row!, ct);
-                if (words.Count < MaxWords) words.UnionWith(WordsOf(row!));
             }
 
             if (rows % RowsAtOnce != 0) continue;
@@ -75,10 +71,10 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
 
         await staging.Flush(ct);
         await imports.Progress(id, "applying", rows, rejected, faults, ct);
-        return words;
+        return staging.Words;
     }
 
-    private async Task Apply(ImportOrder order, PriceColumns columns, HashSet<string> words, NpgsqlConnection connection)
+    private async Task Apply(ImportOrder order, PriceColumns columns, IReadOnlyCollection<string> words, NpgsqlConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync();
         var merge = new Merge(connection, transaction, columns, CancellationToken.None);
@@ -101,7 +97,4 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
 
         return PriceRowParser.TryParse(file.Columns, file.Line, file.Cell, out row, out var faults) ? [] : faults;
     }
-
-    private static IEnumerable<string> WordsOf(PriceRow row) =>
-        SearchWords.WordsOf(SearchWords.Fold($"{row.Description} {row.Vendor} {row.Category}")).Where(Vocabulary.Takes);
 }
