@@ -108,6 +108,9 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
             """);
     }
 
+    /// <summary>Else the staged rows would lie about for as long as the connection is pooled.</summary>
+    public Task End() => Execute("DROP TABLE import_rows");
+
     private Task<int> Execute(string sql, object? args = null) => connection.ExecuteAsync(Command(sql, args));
 
     private CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, commandTimeout: 0, cancellationToken: ct);

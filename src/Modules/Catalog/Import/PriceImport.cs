@@ -1,14 +1,14 @@
 using System.Globalization;
 using CsvHelper;
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Data;
+using Modular.Catalog.Prices;
 using Npgsql;
 
 namespace Modular.Catalog.Import;
 
 /// <summary>Carries a price file into the catalog while it arrives: all its good rows at one moment, or nothing.</summary>
-internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, ILogger<PriceImport> log)
+internal sealed class PriceImport(Db db, ImportLog imports, CatalogMemory memory, TimeProvider time)
 {
     private const int RowsAtOnce = 10_000;
 
@@ -37,7 +37,6 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
         catch (Exception e)
         {
             var senderWentAway = ct.IsCancellationRequested || e is OperationCanceledException or IOException;
-            if (!senderWentAway) log.LogError(e, "Import {Id} failed", order.Id);
             await imports.Fail(order.Id, senderWentAway ? "catalog.import_cut_short" : "catalog.import_interrupted");
             throw;
         }
@@ -82,7 +81,10 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
         var now = time.GetUtcNow().UtcDateTime;
         if (!order.DryRun && counts.Added + counts.Changed > 0) await merge.Apply(words, now);
         await ImportLog.Done(connection, transaction, order.Id, counts, now);
+        await merge.End();
         await transaction.CommitAsync();
+        // The other hosts are told by the database; whoever asks here next must not see an old price.
+        memory.ForgetAll();
     }
 
     private static IReadOnlyList<RowFault> Parse(PriceFileReader file, out PriceRow? row)

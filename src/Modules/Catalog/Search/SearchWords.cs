@@ -81,7 +81,7 @@ internal static class SearchWords
         {
             position = Math.Min(position + 1, MaxPosition);
             if (vocabulary?.Count < Vocabulary.MaxKept && Vocabulary.Takes(word)) vocabulary.Add(word);
-            Quote(vector, word).Append(':').Append(position).Append(weight).Append(' ');
+            vector.Append('\'').Append(word).Append("':").Append(position).Append(weight).Append(' ');
         }
     }
 }
