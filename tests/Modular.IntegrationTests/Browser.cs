@@ -34,8 +34,14 @@ public sealed partial class Browser : IDisposable
         }
 
         using var content = new FormUrlEncodedContent(fields);
-        using var response = await _http.PostAsync(page.Path, content);
-        return await Page.Of(response, page.Path);
+        return await Post(page.Path, content);
+    }
+
+    /// <summary>Sends a body as it is, for forms with files.</summary>
+    public async Task<Page> Post(string path, HttpContent content)
+    {
+        using var response = await _http.PostAsync(path, content);
+        return await Page.Of(response, path);
     }
 
     public void Dispose() => _http.Dispose();

@@ -5,7 +5,7 @@ using Modular.Catalog.Prices;
 namespace Modular.Catalog;
 
 /// <summary>What the demo's accounts pay: Andes a premier list with steps by quantity, Rio a plain one; and where the warehouses are.</summary>
-internal sealed class DemoPriceLists(Db db, TimeProvider time) : IDemoData
+internal sealed class DemoPriceLists(Db db) : IDemoData
 {
     public int Order => 2;
 
@@ -38,5 +38,5 @@ internal sealed class DemoPriceLists(Db db, TimeProvider time) : IDemoData
     private static PriceStep Off(int from, decimal percent) => new(from, percent);
 
     private Task<long?> Save(PriceListDraft list, CancellationToken ct) =>
-        PriceListStore.Save(db, list, expected: 0, null, time.GetUtcNow().UtcDateTime, ct);
+        PriceListStore.Save(db, list, expected: 0, by: null, ct);
 }

@@ -74,6 +74,7 @@ public sealed class SearchProductsTests(PortalFixture portal) : IClassFixture<Po
     [InlineData("price", "4,1,3,2")]
     [InlineData("-price", "2,3,1,4")]
     [InlineData("sku", "1,2,3,4")]
+    [InlineData("-sku", "4,3,2,1")]
     public async Task The_list_is_sorted_as_asked(string sort, string expected)
     {
         var (staff, own) = await Shelf();
@@ -95,6 +96,16 @@ public sealed class SearchProductsTests(PortalFixture portal) : IClassFixture<Po
         var buyer = await (await account.NewUser()).SignIn();
         (await Skus(buyer, $"q={own}&sort=price")).First().ShouldBe(own + "-2");
         (await Skus(buyer, $"category=Kit+{own}&sort=price")).First().ShouldBe(own + "-2");
+    }
+
+    [Fact]
+    public async Task Every_order_can_be_asked_for_with_and_without_words()
+    {
+        foreach (var sort in new[] { "relevance", "-relevance", "name", "-name", "price", "-price", "sku", "-sku" })
+        {
+            foreach (var query in new[] { "", "&q=thing", "&inStock=true", "&q=thing&inStock=true&vendor=Testor" })
+                (await portal.Anonymous.Get($"/api/products?sort={sort}{query}")).Status.ShouldBe(200, sort + query);
+        }
     }
 
     [Theory]

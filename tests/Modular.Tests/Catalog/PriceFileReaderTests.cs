@@ -18,7 +18,7 @@ public class PriceFileReaderTests
         file.Columns.Place("retail_price").ShouldBe(1);
         file.Columns.Place("vendor_part_number").ShouldBe(5);
         file.Columns.Has("upc").ShouldBeTrue();
-        file.Columns.Warehouses.ShouldBe(["MIA"]);
+        file.Columns.Warehouses.Select(w => w.Code).ShouldBe(["MIA"]);
         file.Columns.Ignored.ShouldBe(["colour"]);
     }
 

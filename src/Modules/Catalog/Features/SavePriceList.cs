@@ -27,7 +27,7 @@ internal static class SavePriceList
             (rule.Sku, rule.Vendor?.ToUpperInvariant(), rule.Category?.ToUpperInvariant());
     }
 
-    public sealed class Handler(Db db, PriceListReading lists, Caller caller, TimeProvider time)
+    public sealed class Handler(Db db, PriceListReading lists, CatalogMemory memory, Caller caller)
         : IRequestHandler<Command, Result<PriceListView>>
     {
         public async Task<Result<PriceListView>> Handle(Command request, CancellationToken cancellationToken)
@@ -35,7 +35,8 @@ internal static class SavePriceList
             if (await lists.Stranger(request.Accounts, cancellationToken) is { } stranger)
                 return Error.Invalid("catalog.price_list_account_unknown", "accounts", stranger.ToString());
             var draft = new PriceListDraft(request.Code, request.Name.Trim(), request.Rules, request.Accounts);
-            var saved = await PriceListStore.Save(db, draft, request.Version ?? 0, caller.UserId, time.GetUtcNow().UtcDateTime, cancellationToken);
+            var saved = await PriceListStore.Save(db, draft, request.Version ?? 0, caller.UserId, cancellationToken);
+            memory.ForgetAll();
             var now = await lists.Find(request.Code, cancellationToken);
             return now is null ? CatalogErrors.ListUnknown(request.Code)
                 : saved is not null ? now

@@ -47,7 +47,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
                 IS DISTINCT FROM (r.on_hand[w.place], r.incoming[w.place], r.incoming_date[w.place]);
             ANALYZE import_stock (sku)
             """,
-            new { warehouses = columns.Warehouses.ToArray() });
+            new { warehouses = columns.Warehouses.Select(w => w.Code).ToArray() });
         await Execute(
             $"""
             CREATE TEMP TABLE import_changes ON COMMIT DROP AS
@@ -97,7 +97,7 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
             INSERT INTO catalog.product_counts SELECT category, vendor, count(*) FROM catalog.products GROUP BY category, vendor;
             INSERT INTO catalog.warehouses (code, name) SELECT w, w FROM unnest(@warehouses) AS w ON CONFLICT DO NOTHING
             """,
-            new { words = words.ToArray(), warehouses = columns.Warehouses.ToArray() });
+            new { words = words.ToArray(), warehouses = columns.Warehouses.Select(w => w.Code).ToArray() });
         // Last, and in the order in which orders lock: an order waits here for this short while only.
         await Execute(
             """
@@ -107,6 +107,9 @@ internal sealed class Merge(NpgsqlConnection connection, NpgsqlTransaction trans
             SET on_hand = excluded.on_hand, incoming = excluded.incoming, incoming_date = excluded.incoming_date
             """);
     }
+
+    /// <summary>Else the staged rows would lie about for as long as the connection is pooled.</summary>
+    public Task End() => Execute("DROP TABLE import_rows");
 
     private Task<int> Execute(string sql, object? args = null) => connection.ExecuteAsync(Command(sql, args));
 

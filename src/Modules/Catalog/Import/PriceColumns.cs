@@ -24,8 +24,8 @@ internal sealed class PriceColumns
     /// <summary>How many cells a row has.</summary>
     public int Count { get; }
 
-    /// <summary>Codes of the warehouses that the file tells about, in its order.</summary>
-    public IReadOnlyList<string> Warehouses { get; private set; } = [];
+    /// <summary>The warehouses that the file tells about, in its order.</summary>
+    public IReadOnlyList<StockColumns> Warehouses { get; private set; } = [];
 
     /// <summary>Header names that mean nothing here.</summary>
     public IReadOnlyList<string> Ignored => _ignored;
@@ -45,7 +45,7 @@ internal sealed class PriceColumns
 
         var missing = Required.Where(name => !columns.Has(name)).ToArray();
         if (missing.Length > 0) return Error.Invalid("catalog.import_column_missing", missing[0], string.Join(", ", missing));
-        columns.Warehouses = [.. columns._places.Keys.Where(name => name.Contains(':', StringComparison.Ordinal)).Select(name => name.Split(':')[1]).Distinct()];
+        columns.Warehouses = [.. columns._places.Keys.Where(name => name.Contains(':', StringComparison.Ordinal)).Select(name => name.Split(':')[1]).Distinct().Select(code => new StockColumns(code))];
         return columns;
     }
 
@@ -58,4 +58,14 @@ internal sealed class PriceColumns
         var warehouse = parts[1].Trim().ToUpperInvariant();
         return StockKinds.Contains(name) && warehouse.Length is > 0 and <= 12 && warehouse.All(char.IsAsciiLetterOrDigit) ? $"{name}:{warehouse}" : null;
     }
+}
+
+/// <summary>What the columns of one warehouse are called.</summary>
+internal sealed record StockColumns(string Code)
+{
+    public string OnHand { get; } = "stock:" + Code;
+
+    public string Incoming { get; } = "incoming:" + Code;
+
+    public string IncomingDate { get; } = "incoming_date:" + Code;
 }

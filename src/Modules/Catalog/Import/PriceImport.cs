@@ -1,18 +1,16 @@
 using System.Globalization;
 using CsvHelper;
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Data;
-using Modular.Catalog.Search;
+using Modular.Catalog.Prices;
 using Npgsql;
 
 namespace Modular.Catalog.Import;
 
 /// <summary>Carries a price file into the catalog while it arrives: all its good rows at one moment, or nothing.</summary>
-internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, ILogger<PriceImport> log)
+internal sealed class PriceImport(Db db, ImportLog imports, CatalogMemory memory, TimeProvider time)
 {
     private const int RowsAtOnce = 10_000;
-    private const int MaxWords = 100_000;
 
     /// <returns>The import's id when it is done; an error where the file as a whole cannot be used.</returns>
     public async Task<Result<Guid>> Run(ImportOrder order, Stream body, CancellationToken ct)
@@ -39,17 +37,15 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
         catch (Exception e)
         {
             var senderWentAway = ct.IsCancellationRequested || e is OperationCanceledException or IOException;
-            if (!senderWentAway) log.LogError(e, "Import {Id} failed", order.Id);
             await imports.Fail(order.Id, senderWentAway ? "catalog.import_cut_short" : "catalog.import_interrupted");
             throw;
         }
     }
 
     /// <returns>The words that search may mend others to.</returns>
-    private async Task<HashSet<string>> Stage(Guid id, PriceFileReader file, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<IReadOnlyCollection<string>> Stage(Guid id, PriceFileReader file, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var staging = await Staging.Open(connection, ct);
-        var words = new HashSet<string>();
         var faults = new List<RowFault>();
         var (rows, rejected, kept) = (0, 0, 0);
         while (await file.Read(ct))
@@ -63,7 +59,6 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
             else
             {
                 await staging.Add(row!, ct);
-                if (words.Count < MaxWords) words.UnionWith(WordsOf(row!));
             }
 
             if (rows % RowsAtOnce != 0) continue;
@@ -75,10 +70,10 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
 
         await staging.Flush(ct);
         await imports.Progress(id, "applying", rows, rejected, faults, ct);
-        return words;
+        return staging.Words;
     }
 
-    private async Task Apply(ImportOrder order, PriceColumns columns, HashSet<string> words, NpgsqlConnection connection)
+    private async Task Apply(ImportOrder order, PriceColumns columns, IReadOnlyCollection<string> words, NpgsqlConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync();
         var merge = new Merge(connection, transaction, columns, CancellationToken.None);
@@ -86,7 +81,10 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
         var now = time.GetUtcNow().UtcDateTime;
         if (!order.DryRun && counts.Added + counts.Changed > 0) await merge.Apply(words, now);
         await ImportLog.Done(connection, transaction, order.Id, counts, now);
+        await merge.End();
         await transaction.CommitAsync();
+        // The other hosts are told by the database; whoever asks here next must not see an old price.
+        memory.ForgetAll();
     }
 
     private static IReadOnlyList<RowFault> Parse(PriceFileReader file, out PriceRow? row)
@@ -101,7 +99,4 @@ internal sealed class PriceImport(Db db, ImportLog imports, TimeProvider time, I
 
         return PriceRowParser.TryParse(file.Columns, file.Line, file.Cell, out row, out var faults) ? [] : faults;
     }
-
-    private static IEnumerable<string> WordsOf(PriceRow row) =>
-        SearchWords.WordsOf(SearchWords.Fold($"{row.Description} {row.Vendor} {row.Category}")).Where(Vocabulary.Takes);
 }

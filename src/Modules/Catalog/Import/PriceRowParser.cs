@@ -71,10 +71,10 @@ internal static class PriceRowParser
         return number ?? 0;
     }
 
-    private static StockCell Stock(Cells cells, string warehouse)
+    private static StockCell Stock(Cells cells, StockColumns warehouse)
     {
-        var incoming = cells.Count($"incoming:{warehouse}");
-        var date = cells.Date($"incoming_date:{warehouse}");
-        return new StockCell(cells.Count($"stock:{warehouse}"), incoming, incoming > 0 ? date : null);
+        var incoming = cells.Count(warehouse.Incoming);
+        var date = cells.Date(warehouse.IncomingDate);
+        return new StockCell(cells.Count(warehouse.OnHand), incoming, incoming > 0 ? date : null);
     }
 }

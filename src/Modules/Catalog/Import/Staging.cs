@@ -8,7 +8,11 @@ namespace Modular.Catalog.Import;
 /// <summary>Puts rows into a temporary table of this connection: not logged, seen by nobody, gone with a host that is killed.</summary>
 internal sealed class Staging(NpgsqlConnection connection) : IAsyncDisposable
 {
+    private readonly HashSet<string> _words = [];
     private NpgsqlBinaryImporter? _copy;
+
+    /// <summary>The words of prose in the rows, that search may mend others to.</summary>
+    public IReadOnlyCollection<string> Words => _words;
 
     public static async Task<Staging> Open(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -41,7 +45,7 @@ internal sealed class Staging(NpgsqlConnection connection) : IAsyncDisposable
         else await _copy.WriteNullAsync(ct);
         await _copy.WriteAsync(row.Serialised, NpgsqlDbType.Boolean, ct);
         await Text(row.RequiredCertification, ct);
-        await Text(SearchWords.Vector(row.Sku, row.VendorPartNumber, row.Vendor, row.Description, row.Category), ct);
+        await Text(SearchWords.Vector(row.Sku, row.VendorPartNumber, row.Vendor, row.Description, row.Category, _words), ct);
         await Text(SearchWords.Fold(row.Description), ct);
         await _copy.WriteAsync(Array.ConvertAll(row.Stock, s => s.OnHand), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
         await _copy.WriteAsync(Array.ConvertAll(row.Stock, s => s.Incoming), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);

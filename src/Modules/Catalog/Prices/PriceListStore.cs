@@ -34,20 +34,20 @@ internal static class PriceListStore
             $"SELECT r.list_code AS code, '' AS name, {RuleColumns} FROM catalog.price_rules r WHERE r.list_code = @code", new { code }, ct));
 
     /// <summary>Replaces the list if it is at that version (0: if there is none); null if it is not. An account leaves the list it had.</summary>
-    public static Task<long?> Save(Db db, PriceListDraft draft, long expected, Guid? by, DateTime at, CancellationToken ct) =>
+    public static Task<long?> Save(Db db, PriceListDraft draft, long expected, Guid? by, CancellationToken ct) =>
         db.Transaction(async (connection, transaction) =>
         {
             var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
                 expected == 0
                     ? """
-                      INSERT INTO catalog.price_lists (code, name, version, updated_at, updated_by) VALUES (@Code, @Name, 1, @at, @by)
+                      INSERT INTO catalog.price_lists (code, name, version, updated_at, updated_by) VALUES (@Code, @Name, 1, now(), @by)
                       ON CONFLICT DO NOTHING RETURNING version
                       """
                     : """
-                      UPDATE catalog.price_lists SET name = @Name, version = version + 1, updated_at = @at, updated_by = @by
+                      UPDATE catalog.price_lists SET name = @Name, version = version + 1, updated_at = now(), updated_by = @by
                       WHERE code = @Code AND version = @expected RETURNING version
                       """,
-                new { draft.Code, draft.Name, expected, at, by }, transaction, cancellationToken: ct));
+                new { draft.Code, draft.Name, expected, by }, transaction, cancellationToken: ct));
             if (version is null) return null;
             await Replace(connection, transaction, draft, ct);
             return version;

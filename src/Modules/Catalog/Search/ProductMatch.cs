@@ -21,9 +21,6 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
 
     public static readonly IReadOnlyList<string> Sorts = ["relevance", "name", "price", "sku"];
 
-    /// <summary>Without words and stock, the counts are known before anybody asks.</summary>
-    public bool IsBrowsing => question.IsEmpty && !filter.InStock;
-
     private string? Query => And(question.ToQuery(), FilterQuery);
 
     private string? FilterQuery => And(
@@ -51,13 +48,13 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
             new { category = filter.Category, vendor = filter.Vendor }, ct);
 
     /// <summary>The SKUs of a page of a list whose length is known.</summary>
-    public Task<IReadOnlyList<string>> Browse(Db db, string sort, long offset, int size, long total, CancellationToken ct) =>
-        // A long list of a category is read along the index of its order; a vendor's products may lie all at its end.
-        Sorted(db, Orders[sort == "relevance" ? "name" : sort], offset, size, inOrder: filter.Vendor is null && total > LongList, ct);
+    public Task<IReadOnlyList<string>> Browse(Db db, string sort, long offset, int size, long listed, CancellationToken ct) =>
+        Sorted(db, Orders[sort == "relevance" ? "name" : sort], offset, size, IsLong(listed), ct);
 
     /// <summary>The SKUs of a page, and the counts of at most <see cref="ProductSearch.MaxCounted"/> products.</summary>
+    /// <param name="listed">How many products are listed without words, in stock or not; 0 where words are looked for.</param>
     public async Task<(IReadOnlyList<string> Skus, IReadOnlyList<(string Vendor, string Category, long Count)> Counts)> Page(
-        Db db, string sort, long offset, int size, CancellationToken ct)
+        Db db, string sort, long offset, int size, long listed, CancellationToken ct)
     {
         var order = Orders[sort];
         var rows = await db.Many<Row>(
@@ -79,10 +76,13 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
         var counts = rows.Where(row => !row.IsItem).Select(row => (row.Name, row.Category, row.Number)).ToList();
         // What was left uncounted may come first in any order but that of relevance.
         var skus = counts.Sum(c => c.Number) >= ProductSearch.MaxCounted && sort != "relevance"
-            ? await Sorted(db, order, offset, size, inOrder: false, ct)
+            ? await Sorted(db, order, offset, size, IsLong(listed), ct)
             : [.. rows.Where(row => row.IsItem).OrderBy(row => row.Number).Select(row => row.Name)];
         return (skus, counts);
     }
+
+    /// <summary>A long list is read along the index of its order; but a vendor's products may lie all at its end.</summary>
+    private bool IsLong(long listed) => filter.Vendor is null && listed > LongList;
 
     // Left to itself the planner walks along an order until it has met enough hits, which may be never.
     private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, bool inOrder, CancellationToken ct) => db.Many<string>(

@@ -33,20 +33,24 @@ internal sealed class ProductSearch(Db db, PriceBook prices)
     private async Task<SearchAnswer> Find(SearchQuestion question, SearchFilter filter, Paging paging, Guid accountId, CancellationToken ct)
     {
         var match = new ProductMatch(question, filter, await Named(filter.Text, ct));
-        var sort = paging.Sort ?? (question.IsEmpty ? "name" : "relevance");
-        var counts = match.IsBrowsing ? await match.Counts(db, ct) : null;
+        // The least relevant first is what nobody means.
+        var sort = paging.Sort is null or "-relevance" ? (question.IsEmpty ? "name" : "relevance") : paging.Sort;
+        // Without words the counts are known before anybody asks; what of it is in stock is not.
+        var listed = question.IsEmpty ? await match.Counts(db, ct) : [];
+        var shelf = listed.Sum(c => c.Count);
+        var counts = question.IsEmpty && !filter.InStock ? listed : null;
         // Only prices of an account's own have to be sorted here; the retail price is a column.
-        if (sort.TrimStart('-') == "price" && accountId != default && (counts?.Sum(c => c.Count) ?? 0) <= MaxPriced)
+        if (sort.TrimStart('-') == "price" && accountId != default && (counts is null || shelf <= MaxPriced))
         {
             var (all, allCounts) = counts is null
-                ? await match.Page(db, "sku", 0, MaxPriced + 1, ct)
-                : (await match.Browse(db, "sku", 0, MaxPriced, counts.Sum(c => c.Count), ct), counts);
+                ? await match.Page(db, "sku", 0, MaxPriced + 1, shelf, ct)
+                : (await match.Browse(db, "sku", 0, MaxPriced, shelf, ct), counts);
             if (all.Count <= MaxPriced) return await ByPrice(all, allCounts, sort, filter, paging, accountId, ct);
         }
 
         var (skus, found) = counts is null
-            ? await match.Page(db, sort, paging.Offset, paging.Size, ct)
-            : (await match.Browse(db, sort, paging.Offset, paging.Size, counts.Sum(c => c.Count), ct), counts);
+            ? await match.Page(db, sort, paging.Offset, paging.Size, shelf, ct)
+            : (await match.Browse(db, sort, paging.Offset, paging.Size, shelf, ct), counts);
         return Answer(skus, found, filter, exact: counts is not null || found.Sum(c => c.Count) < MaxCounted);
     }
 

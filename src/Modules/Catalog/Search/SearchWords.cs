@@ -27,15 +27,16 @@ internal static class SearchWords
     }
 
     /// <summary>A product's tsvector as text: names and numbers weigh most, then the description, then the category. UPCs are only asked for whole.</summary>
-    public static string Vector(string sku, string part, string vendor, string description, string category)
+    /// <param name="vocabulary">Gets the words of prose.</param>
+    public static string Vector(string sku, string part, string vendor, string description, string category, ISet<string>? vocabulary = null)
     {
         var vector = new StringBuilder(400);
         var position = 0;
-        Append(vector, sku, 'A', ref position);
-        Append(vector, part, 'A', ref position);
-        Append(vector, vendor, 'A', ref position);
-        Append(vector, description, 'B', ref position);
-        Append(vector, category, 'C', ref position);
+        Append(vector, sku, 'A', ref position, null);
+        Append(vector, part, 'A', ref position, null);
+        Append(vector, vendor, 'A', ref position, vocabulary);
+        Append(vector, description, 'B', ref position, vocabulary);
+        Append(vector, category, 'C', ref position, vocabulary);
         Quote(vector, VendorFilter(vendor)).Append(' ');
         foreach (var level in CategoryPath.Levels(category)) Quote(vector, CategoryFilter(level)).Append(' ');
         return vector.ToString();
@@ -74,12 +75,13 @@ internal static class SearchWords
     public static StringBuilder Quote(StringBuilder text, string lexeme) => text.Append('\'')
         .Append(lexeme.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)).Append('\'');
 
-    private static void Append(StringBuilder vector, string text, char weight, ref int position)
+    private static void Append(StringBuilder vector, string text, char weight, ref int position, ISet<string>? vocabulary)
     {
         foreach (var word in WordsOf(Fold(text)))
         {
             position = Math.Min(position + 1, MaxPosition);
-            Quote(vector, word).Append(':').Append(position).Append(weight).Append(' ');
+            if (vocabulary?.Count < Vocabulary.MaxKept && Vocabulary.Takes(word)) vocabulary.Add(word);
+            vector.Append('\'').Append(word).Append("':").Append(position).Append(weight).Append(' ');
         }
     }
 }

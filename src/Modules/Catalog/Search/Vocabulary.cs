@@ -5,6 +5,9 @@ namespace Modular.Catalog.Search;
 /// <summary>The words that products are described with, to mend mistyped ones.</summary>
 internal static class Vocabulary
 {
+    /// <summary>More different words than any assortment has; a file that has more is not kept in memory.</summary>
+    public const int MaxKept = 100_000;
+
     /// <summary>A word of prose: numbers and codes are looked up, not guessed.</summary>
     public static bool Takes(string word) => word.Length is >= 4 and <= 30 && word.All(char.IsLetter);
 
