@@ -49,7 +49,9 @@ internal static class BasketGrains
 /// <inheritdoc cref="IBasketGrain"/>
 internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain, IBasketGrain
 {
-    private const int Tries = 10;
+    // Two hosts that fight for one basket: pauses of random length let either through, within about a second.
+    private const int Tries = 60;
+    private const int LongestPause = 30;
 
     private Basket? _basket;
     private Guid _accountId;
@@ -115,8 +117,9 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Func<Basket, Line?>? line = null,
         Guid? command = null, OutboxMessage? told = null)
     {
-        for (var left = Tries; left > 0; left--)
+        for (var tries = 0; tries < Tries; tries++)
         {
+            if (tries > 1) await Task.Delay(Random.Shared.Next(Math.Min(4 * tries, LongestPause)));
             if (command is { } id && await store.Knows(_basketId, id))
             {
                 await Reload();
