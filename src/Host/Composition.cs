@@ -33,7 +33,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
         services.AddSingleton(Modules.All);
-        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
         foreach (var module in Modules.All)

@@ -1,9 +1,9 @@
-using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Data;
 
 namespace Modular.Host;
 
-/// <summary>Forgets, once an hour, what has served its time.</summary>
-internal sealed class Housekeeping(IdempotencyStore answers, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>Removes, once an hour, what has served its time.</summary>
+internal sealed class Housekeeping(Db db, IEnumerable<Retention> due, ILogger<Housekeeping> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -12,7 +12,7 @@ internal sealed class Housekeeping(IdempotencyStore answers, ILogger<Housekeepin
         {
             try
             {
-                await answers.Forget();
+                foreach (var retention in due) await retention.Remove(db, stoppingToken);
             }
             catch (Npgsql.NpgsqlException away)
             {

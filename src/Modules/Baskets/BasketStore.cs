@@ -11,6 +11,13 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
     /// <summary>The name under which the database refuses one basket too many.</summary>
     public const string LimitConstraint = "baskets_active_limit";
 
+    /// <summary>Repetitions of an addition are known for a day, as long as their answers (<see cref="Modular.BuildingBlocks.Http.IdempotencyStore"/>).</summary>
+    public static readonly Retention CommandRetention = new(
+        """
+        DELETE FROM baskets.commands WHERE (basket_id, command_id) IN (
+            SELECT basket_id, command_id FROM baskets.commands WHERE at < now() - interval '1 day' ORDER BY at LIMIT @atOnce)
+        """);
+
     // Lines that come together keep their order: each is added a microsecond after the one before.
     private const string PutLines =
         """

@@ -16,7 +16,7 @@ public sealed class BasketsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<BasketStore>();
+        services.AddSingleton<BasketStore>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
@@ -36,6 +36,7 @@ public sealed class BasketsModule : Module
         SeeChanges.Map(baskets);
         AddLine.Map(baskets);
         AddLines.Map(baskets);
+        SeeLine.Map(baskets);
         ChangeLine.Map(baskets);
         RemoveLine.Map(baskets);
         RestoreLine.Map(baskets);

@@ -22,6 +22,20 @@ internal enum QuickOutcome
     CurrencyDiffers,
 }
 
+internal static class QuickOutcomes
+{
+    /// <summary>The stable code of a refusal, which is the key of its sentence; null where the line was added.</summary>
+    public static string? ErrorCode(this QuickOutcome outcome) => outcome switch
+    {
+        QuickOutcome.Added => null,
+        QuickOutcome.NotFound => "baskets.quick.not_found",
+        QuickOutcome.CertificationMissing => "baskets.quick.certification_missing",
+        QuickOutcome.QuantityInvalid => "baskets.quick.quantity_invalid",
+        QuickOutcome.Ambiguous => "baskets.quick.ambiguous",
+        _ => "baskets.quick.currency_differs",
+    };
+}
+
 /// <param name="Candidates">The SKUs that an ambiguous code could mean.</param>
 internal sealed record QuickLine(
     int Line, string Text, string Code, int? Quantity, QuickOutcome Outcome, string? Sku, string? Description, string? Certification,

@@ -25,6 +25,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
+        services.AddSingleton(Sessions.Retention);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }

@@ -7,6 +7,12 @@ namespace Modular.Identity;
 /// <summary>Begins, changes and ends sessions, and tells what one looks like from outside.</summary>
 internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache)
 {
+    public static readonly Retention Retention = new(
+        """
+        DELETE FROM identity.sessions WHERE id IN (
+            SELECT id FROM identity.sessions WHERE expires_at < now() - interval '1 day' ORDER BY expires_at LIMIT @atOnce)
+        """);
+
     /// <summary>Begins a session in the user's home account, or in the first account the user is a member of.</summary>
     /// <returns>The token, or null when the user is a member of no account.</returns>
     public async Task<string?> Begin(Guid userId, CancellationToken ct)

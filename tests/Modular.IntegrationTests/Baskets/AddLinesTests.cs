@@ -36,6 +36,10 @@ public sealed class AddLinesTests(PortalFixture portal, ITestOutputHelper figure
             (7, "notFound", null), (8, "quantityInvalid", Goods.Sku(5)), (9, "quantityInvalid", Goods.Sku(5)),
             (10, "certificationMissing", Goods.Certified), (11, "ambiguous", null), (12, "currencyDiffers", Goods.InPesos), (13, "quantityInvalid", Goods.Sku(5)),
         ]);
+        var refused = answer["lines"][4].GetProperty("error");
+        (refused.GetProperty("code").GetString(), refused.GetProperty("message").GetString().ShouldNotBeNull().Length > 10)
+            .ShouldBe(("baskets.quick.not_found", true));
+        answer["lines"][0].GetProperty("error").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         answer["lines"][7].GetProperty("certification").GetString().ShouldBe(Goods.Certification);
         answer["lines"][8].GetProperty("candidates").EnumerateArray().Select(c => c.GetString()).ShouldBe(["BT-TWIN-1", "BT-TWIN-2"]);
         answer["lines"][4].GetProperty("text").GetString().ShouldBe("UNHEARD-OF;1");

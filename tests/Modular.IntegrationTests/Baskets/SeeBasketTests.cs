@@ -69,4 +69,20 @@ public sealed class SeeBasketTests(PortalFixture portal) : IClassFixture<PortalF
         (page["total"].GetInt32(), page["items"][0].GetProperty("version").GetInt64()).ShouldBe((5, 3));
         (await team.Ana.Get($"/api/baskets/{basket}/changes?sort=name")).ShouldBeRefused(400, "request.invalid", "sort");
     }
+
+    [Fact]
+    public async Task An_added_line_is_where_its_location_says()
+    {
+        var team = await Team.Meet(portal.Portal);
+        var basket = await team.Ana.NewBasket("shared");
+        var added = await team.Ana.Added(basket, Goods.Sku(0), 3);
+
+        var seen = await team.Bruno.Get(added.Location!);
+
+        (seen.Status, seen.ETag, seen["sku"].GetString(), seen["quantity"].GetInt32()).ShouldBe((200, "\"1\"", Goods.Sku(0), 3), seen.Text);
+        seen["changedBy"].GetProperty("name").GetString().ShouldBe(team.AnaUser.UserName);
+        (await team.Stranger.Get(added.Location!)).ShouldBeRefused(404, "baskets.line_unknown");
+        await team.Ana.Remove(basket, added.Id, Seen(1));
+        (await team.Ana.Get(added.Location!)).ShouldBeRefused(404, "baskets.line_unknown");
+    }
 }

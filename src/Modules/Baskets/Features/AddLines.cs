@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Catalog;
 
 namespace Modular.Baskets.Features;
@@ -54,9 +55,31 @@ internal static class AddLines
     internal sealed record Answer(
         int Added, int Refused, IReadOnlyList<QuickLine> Lines, long Version, int LineCount, decimal Total, string? Currency) : IVersioned;
 
+    internal sealed record View(
+        int Added, int Refused, IReadOnlyList<LineView> Lines, long Version, int LineCount, decimal Total, string? Currency) : IVersioned
+    {
+        public static View Of(Answer answer, Texts texts) => new(
+            answer.Added, answer.Refused, [.. answer.Lines.Select(line => LineView.Of(line, texts))],
+            answer.Version, answer.LineCount, answer.Total, answer.Currency);
+    }
+
+    /// <param name="Error">Why the line was not added; null where it was.</param>
+    internal sealed record LineView(
+        int Line, string Text, string Code, int? Quantity, QuickOutcome Outcome, LineError? Error, string? Sku, string? Description,
+        string? Certification, IReadOnlyList<string> Candidates)
+    {
+        public static LineView Of(QuickLine line, Texts texts) => new(
+            line.Line, line.Text, line.Code, line.Quantity, line.Outcome,
+            line.Outcome.ErrorCode() is { } code ? new LineError(code, texts[code, line.Certification!]) : null,
+            line.Sku, line.Description, line.Certification, line.Candidates);
+    }
+
+    /// <param name="Message">The sentence in the caller's language.</param>
+    internal sealed record LineError(string Code, string Message);
+
     public static void Map(IEndpointRouteBuilder baskets) => baskets
-        .MapPost("{basketId:guid}/lines/bulk", async (Guid basketId, HttpRequest request, ISender send, CancellationToken ct) =>
-            (await send.Send(new Command(basketId, await ReadText(request.Body, ct)), ct)).ToHttp())
+        .MapPost("{basketId:guid}/lines/bulk", async (Guid basketId, HttpRequest request, ISender send, Texts texts, CancellationToken ct) =>
+            (await send.Send(new Command(basketId, await ReadText(request.Body, ct)), ct)).Map(answer => View.Of(answer, texts)).ToHttp())
         .Accepts<string>("text/plain", "text/csv")
         .Require<Command>().Idempotent();
 

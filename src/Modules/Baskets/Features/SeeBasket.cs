@@ -20,9 +20,8 @@ internal static class SeeBasket
             """;
 
         private const string Lines =
-            """
-            SELECT l.id, l.sku, l.vendor_part_number, l.vendor, l.description, l.quantity, l.unit_price, l.currency::text AS currency, l.notes,
-                   l.version, l.changed_at, l.changed_by
+            $"""
+            SELECT {SeenLine.Columns}
             FROM baskets.lines l JOIN baskets.baskets b ON b.id = l.basket_id
             WHERE l.basket_id = @BasketId AND l.removed_at IS NULL AND b.account_id = @AccountId
             ORDER BY l.added_at, l.id
@@ -30,7 +29,7 @@ internal static class SeeBasket
 
         public async Task<Result<BasketView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (heads, lines) = await db.Two<BasketRow, LineRow>(
+            var (heads, lines) = await db.Two<BasketRow, SeenLine>(
                 Head, Lines, new { request.BasketId, caller.AccountId, caller.UserId }, cancellationToken);
             if (heads is not [var head]) return BasketErrors.Unknown;
             var names = await people.Names(
@@ -43,9 +42,7 @@ internal static class SeeBasket
                 head.OrderId, head.OrderNumber, head.CreatedAt, head.ChangedAt, Who(head.ChangedBy),
                 lines.Count > 0 ? lines[0].Currency : null,
                 lines.Sum(l => l.UnitPrice * l.Quantity),
-                [.. lines.Select(l => new LineView(
-                    l.Id, l.Sku, l.VendorPartNumber, l.Vendor, l.Description, l.Quantity, l.UnitPrice, l.Currency,
-                    l.UnitPrice * l.Quantity, l.Notes, l.Version, l.ChangedAt, Who(l.ChangedBy)))]);
+                [.. lines.Select(l => l.ToView(names))]);
         }
 
         private bool IsEditable(BasketRow head) =>
@@ -68,22 +65,6 @@ internal static class SeeBasket
         public Guid? OrderId { get; init; }
         public string? OrderNumber { get; init; }
         public DateTime CreatedAt { get; init; }
-        public DateTime ChangedAt { get; init; }
-        public Guid ChangedBy { get; init; }
-    }
-
-    private sealed class LineRow
-    {
-        public Guid Id { get; init; }
-        public string Sku { get; init; } = "";
-        public string VendorPartNumber { get; init; } = "";
-        public string Vendor { get; init; } = "";
-        public string Description { get; init; } = "";
-        public int Quantity { get; init; }
-        public decimal UnitPrice { get; init; }
-        public string Currency { get; init; } = "";
-        public string? Notes { get; init; }
-        public long Version { get; init; }
         public DateTime ChangedAt { get; init; }
         public Guid ChangedBy { get; init; }
     }
