@@ -80,6 +80,8 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         using var copy = new MemoryStream();
         http.Response.Body = copy;
         var kept = false;
+        using var done = new CancellationTokenSource();
+        _ = store.Renew(id, done.Token);
         try
         {
             await next(http);
@@ -94,6 +96,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         finally
         {
             http.Response.Body = wire;
+            await done.CancelAsync();
             if (!kept) await store.Release(id);
         }
 

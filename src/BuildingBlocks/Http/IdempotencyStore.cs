@@ -1,6 +1,7 @@
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Results;
+using Npgsql;
 
 namespace Modular.BuildingBlocks.Http;
 
@@ -13,8 +14,15 @@ public sealed record KeyClaim(StoredAnswer? First = null, Error? Refusal = null)
 /// <summary>The keys in use and their first answers, in <c>platform.idempotency</c>.</summary>
 public sealed class IdempotencyStore(Db db)
 {
-    // A claim outlives a slow request and ends soon after a killed host.
-    private const string Lease = "interval '30 seconds'";
+    /// <summary>Answers are kept for a day.</summary>
+    public static readonly Retention Retention = new(
+        """
+        DELETE FROM platform.idempotency WHERE id IN (
+            SELECT id FROM platform.idempotency WHERE created_at < now() - interval '1 day' ORDER BY created_at LIMIT @atOnce)
+        """);
+
+    // A claim is renewed while its request is worked on, and ends soon after its host was killed: before those who wait lose patience.
+    private const string Lease = "interval '5 seconds'";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Claims the key, or waits a moment for the one who holds it and gives their answer.</summary>
@@ -45,6 +53,21 @@ public sealed class IdempotencyStore(Db db)
         }
     }
 
+    /// <summary>Holds a claim for as long as its request takes: until cancelled.</summary>
+    public async Task Renew(Guid id, CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(done))
+                await db.Execute($"UPDATE platform.idempotency SET claimed_until = now() + {Lease} WHERE id = @id AND status IS NULL", new { id }, done);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or NpgsqlException)
+        {
+            // The request itself meets the same trouble and tells it.
+        }
+    }
+
     public Task Keep(Guid id, StoredAnswer answer) => db.Execute(
         """
         UPDATE platform.idempotency
@@ -54,9 +77,6 @@ public sealed class IdempotencyStore(Db db)
         new { id, answer.Status, answer.ContentType, answer.Location, answer.Etag, answer.Body });
 
     public Task Release(Guid id) => db.Execute("DELETE FROM platform.idempotency WHERE id = @id AND status IS NULL", new { id });
-
-    /// <summary>Forgets answers older than a day.</summary>
-    public Task Forget() => db.Execute("DELETE FROM platform.idempotency WHERE created_at < now() - interval '1 day'");
 
     private sealed class Row
     {

@@ -15,11 +15,14 @@ internal static class Shop
         name = "Andes Sistemas", line1 = "Av. Providencia 1", city = "Santiago", region = "RM", postalCode = "7500000", country = "CL",
     };
 
+    public static Task<string> NewProduct(this PortalFixture portal, decimal price = 10m, int onHand = 1000, string? certification = null) =>
+        portal.Portal.NewProduct(price, onHand, certification);
+
     /// <summary>Puts a product of its own on the shelf.</summary>
-    public static async Task<string> NewProduct(this PortalFixture portal, decimal price = 10m, int onHand = 1000, string? certification = null)
+    public static async Task<string> NewProduct(this TestPortal portal, decimal price = 10m, int onHand = 1000, string? certification = null)
     {
         var sku = string.Create(CultureInfo.InvariantCulture, $"T{Interlocked.Increment(ref _made):D6}{Random.Shared.Next(1000):D3}");
-        await portal.Portal.Db.Execute(
+        await portal.Db.Execute(
             """
             WITH product AS (
                 INSERT INTO catalog.products (sku, vendor_part_number, vendor, description, category, retail_price, currency, serialised,
