@@ -17,7 +17,7 @@ public static class Access
             ?? throw new InvalidOperationException($"{request} says not who may send it."));
 
     /// <inheritdoc cref="Require{TBuilder}(TBuilder, Type)"/>
-    public static RouteHandlerBuilder Require<TRequest>(this RouteHandlerBuilder route) => route.Require(typeof(TRequest));
+    public static RouteHandlerBuilder Require<TRequest>(this RouteHandlerBuilder route) => route.Require(typeof(TRequest)).WithMetadata(new Sends(typeof(TRequest)));
 
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new AllowAnyoneAttribute());
@@ -25,6 +25,12 @@ public static class Access
     public static TBuilder SignedIn<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new SignedInAttribute());
 }
+
+/// <summary>What a route sends, for the API's description.</summary>
+public sealed record Sends(Type Request);
+
+/// <summary>A request header that a route understands, for the API's description.</summary>
+public sealed record TakesHeader(string Name, string Meaning);
 
 /// <summary>Refuses before anything of the request is read; an endpoint without a mark is closed to everybody.</summary>
 public sealed class AccessMiddleware(RequestDelegate next)

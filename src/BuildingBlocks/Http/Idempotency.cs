@@ -11,7 +11,8 @@ namespace Modular.BuildingBlocks.Http;
 /// <summary>Marks a route that answers a repeated <c>Idempotency-Key</c> with its first answer.</summary>
 public static class Idempotency
 {
-    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(new Mark());
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(
+        new Mark(), new TakesHeader("Idempotency-Key", "Chosen by the client: a repetition gets the first answer."));
 
     internal sealed class Mark;
 }

@@ -18,7 +18,8 @@ internal static class DeleteBasket
         .MapDelete("{basketId:guid}", async (Guid basketId, IfMatch seen, ISender send, CancellationToken ct) =>
         {
             var deleted = await send.Send(new Command(basketId, seen.Version), ct);
-            return deleted.IsSuccess ? TypedResults.NoContent() : deleted.ToHttp();
+            return deleted.IsSuccess ? (IResult)TypedResults.NoContent() : deleted.ToHttp();
         })
+        .Produces(StatusCodes.Status204NoContent)
         .Require<Command>();
 }

@@ -28,5 +28,6 @@ internal static class RemoveLine
             var removed = await send.Send(new Command(basketId, lineId, seen.Version), ct);
             return removed.Error is { } error ? new Problem(error, removed.Value?.Current) : (IResult)TypedResults.NoContent();
         })
+        .Produces(StatusCodes.Status204NoContent)
         .Require<Command>();
 }

@@ -32,9 +32,10 @@ internal static class ImportPrices
     public static void Map(IEndpointRouteBuilder imports) => imports
         .MapPost("", async (HttpRequest request, bool? dryRun, string? fileName, ISender send, CancellationToken ct) =>
             MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Value is "text/csv" or "application/csv" or "text/plain"
-                ? (await send.Send(new Command(request.Body, type.Charset.Value, fileName, dryRun ?? false), ct))
+                ? (IResult)(await send.Send(new Command(request.Body, type.Charset.Value, fileName, dryRun ?? false), ct))
                     .ToCreated(view => $"/api/catalog/imports/{view.Id}")
                 : new Problem(new Error(ErrorKind.Invalid, "request.media_type", []), status: StatusCodes.Status415UnsupportedMediaType))
+        .Produces<ImportView>(StatusCodes.Status201Created)
         .WithMetadata(new BodyLimit(imports.ServiceProvider.GetRequiredService<IOptions<CatalogOptions>>().Value.MaxPriceFileMegabytes * 1024L * 1024L))
         .Require<Command>();
 

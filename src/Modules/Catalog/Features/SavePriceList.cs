@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Modular.BuildingBlocks.Data;
 using Modular.Catalog.Prices;
 
@@ -52,8 +53,9 @@ internal static class SavePriceList
         {
             var command = new Command(code.ToUpperInvariant(), body.Name ?? "", [.. (body.Rules ?? []).Select(Tidy)], body.Accounts ?? [], seen.Version);
             var saved = await send.Send(command, ct);
-            return saved is { IsSuccess: true, Value.Version: 1 } ? saved.ToCreated(list => $"/api/catalog/price-lists/{list.Code}") : saved.ToHttp();
+            return saved is { IsSuccess: true, Value.Version: 1 } ? (IResult)saved.ToCreated(list => $"/api/catalog/price-lists/{list.Code}") : saved.ToHttp();
         })
+        .Produces<PriceListView>()
         .Require<Command>();
 
     /// <summary>As products are written: SKUs and currencies in upper case, category levels with one space around their mark.</summary>

@@ -28,8 +28,9 @@ internal static class SwitchAccount
         {
             var switched = await send.Send(new Command(body.AccountId), ct);
             return switched.IsSuccess
-                ? (await send.Send(new SeeSession.Query(SessionCallers.Bearer(request)!), ct)).ToHttp()
+                ? (IResult)(await send.Send(new SeeSession.Query(SessionCallers.Bearer(request)!), ct)).ToHttp()
                 : switched.ToHttp();
         })
+        .Produces<SessionView>()
         .Require<Command>();
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Modular.Integration.Baskets;
 using Modular.Integration.Catalog;
 
@@ -78,8 +79,9 @@ internal static class PlaceOrder
             var placed = await send.Send(
                 new Command(basketId, body.PurchaseOrderNumber, body.ShipTo, body.ShipComplete, body.ConfirmedTotal, seen.Version), ct);
             return placed.Error is { } error
-                ? new Problem(error, placed.Value?.Collision)
+                ? (IResult)new Problem(error, placed.Value?.Collision)
                 : placed.Map(answer => answer.Order!).ToCreated(order => $"/api/orders/{order.Number}");
         })
+        .Produces<OrderView>(StatusCodes.Status201Created)
         .Require<Command>().Idempotent();
 }
