@@ -1,3 +1,4 @@
+using System.Reflection;
 using Carter;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,6 +8,7 @@ using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Ui;
+using Modular.Host.Search;
 using Modular.Host.Web;
 
 namespace Modular.Host;
@@ -19,7 +21,7 @@ internal static class Composition
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var assemblies = Modules.All.Select(m => m.Assembly).ToArray();
+        Assembly[] assemblies = [.. Modules.All.Select(m => m.Assembly), typeof(Composition).Assembly];
 
         builder.UseOrleans(_ => { });
         services.AddMediatR(c =>
@@ -36,6 +38,7 @@ internal static class Composition
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
+        services.AddValidators(typeof(Composition).Assembly);
         foreach (var module in Modules.All)
         {
             services.AddValidators(module.Assembly);
@@ -59,7 +62,8 @@ internal static class Composition
         services.AddSingleton<WebFiles>();
         services.AddScoped<MenuLinks>();
         services.AddScoped<Flash>();
-        services.AddSingleton(new MenuItem("ui.home", "/", "home", MenuItem.SignedIn, 0));
+        services.AddScoped<ISearchable, Commands>();
+        services.AddFrameLinks();
         services.AddApiDescription();
         builder.AddTelemetry();
     }
@@ -70,10 +74,21 @@ internal static class Composition
         foreach (var source in TextSource.BuildingBlocks) services.AddSingleton(source);
         foreach (var module in Modules.All)
             services.AddSingleton(TextSource.Of(module.Name, module.Assembly.GetName().Name + ".Text", module.Assembly));
+        foreach (var prefix in new[] { "help", "search" })
+            services.AddSingleton(TextSource.Of(prefix, "Modular.Host.Web.Text", typeof(Composition).Assembly));
         services.AddSingleton<Texts>();
     }
 
-    private static void AddValidators(this IServiceCollection services, System.Reflection.Assembly assembly)
+    private static void AddFrameLinks(this IServiceCollection services)
+    {
+        services.AddSingleton(new MenuItem("ui.home", "/", "home", MenuItem.SignedIn, 0));
+        services.AddSingleton(new MenuItem("help.menu", "/help", "help-circle", null, 0, MenuItem.Help));
+        services.AddSingleton(new MenuItem("help.index", "/help", "help-circle", null, 0, MenuItem.Footer));
+        services.AddSingleton(new MenuItem("help.api", "/docs/api", "book", null, 90, MenuItem.Footer));
+        services.AddSingleton(new MenuItem("ui.sign_out", "/sign-out", "logout", MenuItem.SignedIn, 99, MenuItem.Action));
+    }
+
+    private static void AddValidators(this IServiceCollection services, Assembly assembly)
     {
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Results;
+using Modular.Host.Search;
 using Modular.Host.Web;
 
 namespace Modular.Host;
@@ -48,6 +49,7 @@ internal static class Pipeline
         app.MapCarter();
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)]);
+        SearchEverywhere.Map(app);
         app.MapHealth();
         app.MapApiDescription();
     }

@@ -13,4 +13,7 @@ public sealed record MenuItem(string TextKey, string Href, string Icon, string? 
 
     /// <summary>Places other than the left menu.</summary>
     public const string Header = "header", Help = "help", UserMenu = "user", Footer = "footer";
+
+    /// <summary>Shown nowhere, but found by its words and by those of <c>TextKey.words</c>; an action is not opened, but sent by a form of the frame.</summary>
+    public const string Command = "command", Action = "action";
 }

@@ -6,13 +6,17 @@ namespace Modular.Host.Web;
 /// <summary>The links that modules registered and this caller may follow.</summary>
 internal sealed class MenuLinks(IEnumerable<MenuItem> items, Caller caller)
 {
-    private static readonly string[] Elsewhere = [MenuItem.Header, MenuItem.Help, MenuItem.UserMenu, MenuItem.Footer];
+    private static readonly string[] Elsewhere =
+        [MenuItem.Header, MenuItem.Help, MenuItem.UserMenu, MenuItem.Footer, MenuItem.Command, MenuItem.Action];
 
     /// <summary>The left menu by heading, in the order of each group's first link.</summary>
     public IEnumerable<IGrouping<string?, MenuItem>> Menu =>
         Allowed.Where(item => !Elsewhere.Contains(item.Group)).GroupBy(item => item.Group).OrderBy(group => group.Min(item => item.Order));
 
     public IEnumerable<MenuItem> At(string place) => Allowed.Where(item => item.Group == place);
+
+    /// <summary>Every link once, wherever it is shown, and those that are only found.</summary>
+    public IEnumerable<MenuItem> All => Allowed.DistinctBy(item => item.Href);
 
     /// <summary>The link whose page, or a page below it, is at this path.</summary>
     public MenuItem? Current(string path) => Allowed

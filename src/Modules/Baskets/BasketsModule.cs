@@ -19,7 +19,11 @@ public sealed class BasketsModule : Module
         services.AddSingleton<BasketStore>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<IHomeCards, HomeCards>();
+        services.AddScoped<ISearchable, BasketSearch>();
+        services.AddSingleton(new HomePart(typeof(HomeBaskets), null, 10));
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
+        services.AddSingleton(new MenuItem("baskets.new", "/baskets/new", "plus", BasketsPrivileges.Edit, 21, MenuItem.Command));
+        services.AddSingleton(new MenuItem("baskets.quick_order", "/quick-order", "bolt", BasketsPrivileges.Edit, 22, MenuItem.Command));
         services.AddScoped<IBasketFiller, BasketFilling>();
     }
 

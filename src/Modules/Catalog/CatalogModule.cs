@@ -26,6 +26,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportReading>().AddSingleton<ImportQueue>();
         services.AddHostedService<CatalogChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        services.AddScoped<ISearchable, ProductHits>();
         services.AddSingleton(new MenuItem("catalog.products", "/products", "package", null, 10));
         services.AddSingleton(new MenuItem("catalog.imports", "/catalog/imports", "upload", CatalogPrivileges.Manage, 80, "catalog.menu"));
         services.AddSingleton(new MenuItem("catalog.price_lists", "/catalog/price-lists", "tag", CatalogPrivileges.Manage, 81, "catalog.menu"));

@@ -17,6 +17,8 @@ public sealed class OrderingModule : Module
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
         services.AddScoped<Placement>();
+        services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
+        services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
     }
 
@@ -24,6 +26,7 @@ public sealed class OrderingModule : Module
     {
         PlaceOrder.Map(app);
         ExportOrders.Map(app);
+        OrderForms.Map(app);
         var orders = app.MapGroup("/api/orders");
         ListOrders.Map(orders);
         SeeOrder.Map(orders);

@@ -28,7 +28,8 @@ internal static class Buying
     /// <summary>Finds the product by its SKU and adds it to a new basket from the list.</summary>
     public static async Task AddToNewBasket(this IPage page, PriceLine product)
     {
-        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search", Exact = true }).First.FillAsync(product.Sku);
+        await page.GotoAsync("/products");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox, new() { Name = "Search", Exact = true }).FillAsync(product.Sku);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Title()).ToHaveTextAsync("Products");
         await page.Button($"Add {product.Description}").ClickAsync();

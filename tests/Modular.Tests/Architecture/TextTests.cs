@@ -12,6 +12,7 @@ public sealed partial class TextTests
     private static readonly IReadOnlyList<(string Folder, string[] Prefixes)> Owners =
     [
         ("src/BuildingBlocks/Ui", ["ui", "request", "http"]),
+        ("src/Host/Web", ["help", "search"]),
         .. Source.Modules.Select(m => (Source.FolderOf(m), new[] { m.Name })),
     ];
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Modular.BuildingBlocks.Ui;
+using Modular.Integration.Baskets;
 
 namespace Modular.Baskets.Features;
 
@@ -22,6 +23,14 @@ internal static class BasketForms
             flash.Say(texts["baskets.said.added", added.Value!.Description, added.Value.Quantity]);
             return TypedResults.LocalRedirect(chosen == default ? $"/baskets/{target.Value}" : LocalUrl.OrHome(returnUrl));
         }).Require<AddLine.Command>();
+
+        // "Quick order" from anywhere goes on in the basket that was changed last.
+        app.MapGet("/quick-order", async (IBasketFiller baskets, Flash flash, Texts texts, CancellationToken ct) =>
+        {
+            if (await baskets.Choices(ct) is [var last, ..]) return TypedResults.LocalRedirect($"/baskets/{last.Id}/quick-order");
+            flash.Say(texts["baskets.quick_order.first_a_basket"]);
+            return TypedResults.LocalRedirect("/baskets/new");
+        }).Require<AddLines.Command>();
 
         app.MapPost("/baskets/{basketId:guid}/copy", async (Guid basketId, [FromForm] string? name, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {

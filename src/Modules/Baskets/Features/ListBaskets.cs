@@ -8,7 +8,7 @@ namespace Modular.Baskets.Features;
 internal static class ListBaskets
 {
     /// <param name="View"><c>mine</c>, <c>company</c>, or <c>deleted</c>: mine that can still be restored.</param>
-    /// <param name="Q">Part of the name or the end customer.</param>
+    /// <param name="Q">Part of the name, the end customer or the purchase order number.</param>
     /// <param name="Status"><c>active</c> (default) or <c>ordered</c>.</param>
     [SignedIn]
     public sealed record Query(string View, string? Q, string? Visibility, string? Status, Paging Paging) : IRequest<Result<Listing<Item>>>;
@@ -46,7 +46,7 @@ internal static class ListBaskets
                 _ => "b.visibility <> 'private' AND (b.visibility = 'shared' OR b.owner_id <> @UserId) AND b.status = @status",
             });
             if (request.Visibility is not null) where.Add("b.visibility = @Visibility");
-            if (!string.IsNullOrWhiteSpace(request.Q)) where.Add("(b.name ILIKE @like OR b.end_customer ILIKE @like)");
+            if (!string.IsNullOrWhiteSpace(request.Q)) where.Add("(b.name ILIKE @like OR b.end_customer ILIKE @like OR b.purchase_order_number ILIKE @like)");
             var from = $"FROM baskets.baskets b WHERE {string.Join(" AND ", where)}";
             var (rows, total) = await db.Counted<Row>(
                 $"""
