@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Modular.IntegrationTests.Ordering;
 
 namespace Modular.IntegrationTests.Platform;
@@ -32,13 +33,15 @@ public sealed class HomePageTests(PortalFixture portal) : IClassFixture<PortalFi
         var placed = await buyer.Placed(await buyer.NewBasket((await portal.NewProduct(), 4)));
         using var browser = new Browser(portal.Portal, buyer);
 
-        var again = await browser.Submit(await browser.Open("/"), $"/orders/{placed.Number()}/again");
+        var token = Regex.Match((await browser.Open("/")).Html, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        var again = await browser.Post($"/orders/{placed.Number()}/again", form);
 
         again.Status.ShouldBe(302, again.Text);
         var basket = await buyer.Get("/api" + again.Location);
         basket["lines"].Sum("quantity").ShouldBe(4);
-        using var outsider = new FormUrlEncodedContent([]);
-        (await browser.Post($"/orders/{placed.Number()}/again", outsider)).Status.ShouldBe(400);
+        using var forged = new FormUrlEncodedContent([]);
+        (await browser.Post($"/orders/{placed.Number()}/again", forged)).Status.ShouldBe(400);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SearchEverywhereTests(PortalFixture portal) : IClassFixture<
     {
         var buyer = await (await portal.NewAccount()).NewBuyer();
         var stranger = await (await portal.NewAccount()).NewBuyer();
-        var placed = await buyer.Placed(await buyer.NewBasket("shared", (await portal.NewProduct(), 1)), Shop.Body("SECRET-7"));
+        var placed = await buyer.Placed(await buyer.NewBasket((await portal.NewProduct(), 1)), Shop.Body("SECRET-7"));
         await buyer.Post("/api/baskets", new { name = "Secret seven", visibility = "public" });
 
         Kinds(await Search(buyer, "secret")).ShouldBe(["orders", "baskets"]);
