@@ -29,7 +29,7 @@ internal static class Buying
     public static async Task AddToNewBasket(this IPage page, PriceLine product)
     {
         await page.GotoAsync("/products");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox, new() { Name = "Search", Exact = true }).FillAsync(product.Sku);
+        await page.GetByRole(AriaRole.Main).GetByLabel("Search", new() { Exact = true }).FillAsync(product.Sku);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Title()).ToHaveTextAsync("Products");
         await page.Button($"Add {product.Description}").ClickAsync();
