@@ -29,6 +29,21 @@ function step(by) {
   choose(all[next] ?? null);
 }
 
+// Not by htmx, which complains of each question that the next one overtakes.
+let asked, waiting;
+async function ask() {
+  asked?.abort();
+  asked = new AbortController();
+  try {
+    const answer = await fetch("/search/suggestions?q=" + encodeURIComponent(field.value), { signal: asked.signal });
+    if (!answer.ok) return;
+    list.innerHTML = await answer.text();
+    open(list.childElementCount > 0 && document.activeElement === field);
+  } catch {
+    // Overtaken, or the page is being left; what is shown stays.
+  }
+}
+
 const keys = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
@@ -50,6 +65,9 @@ if (field && list) {
   field.addEventListener("blur", () => open(false));
   // A click on an option would take the focus from the field, and with it the option.
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("htmx:afterSwap", () => open(list.childElementCount > 0 && document.activeElement === field));
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 150);
+  });
   addEventListener("pageshow", () => open(false));
 }
