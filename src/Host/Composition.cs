@@ -5,6 +5,7 @@ using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Web;
@@ -24,7 +25,7 @@ internal static class Composition
         builder.UseOrleans(_ => { });
         services.AddMediatR(c =>
         {
-            c.RegisterServicesFromAssemblies(assemblies);
+            c.RegisterServicesFromAssemblies([typeof(ListShape).Assembly, .. assemblies]);
             c.AddOpenBehavior(typeof(Tracing<,>));
             c.AddOpenBehavior(typeof(Authorization<,>));
             c.AddOpenBehavior(typeof(Validation<,>));
@@ -36,6 +37,8 @@ internal static class Composition
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
+        services.AddLists();
+        services.AddValidators(typeof(ListShape).Assembly);
         foreach (var module in Modules.All)
         {
             services.AddValidators(module.Assembly);

@@ -16,10 +16,11 @@ public sealed class BasketsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<BasketStore>().AddSingleton(BasketStore.CommandRetention);
+        services.AddSingleton<BasketStore>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
+        services.AddSingleton(BasketList.Shape);
         services.AddScoped<IBasketFiller, BasketFilling>();
     }
 
@@ -27,20 +28,25 @@ public sealed class BasketsModule : Module
     {
         var baskets = app.MapGroup("/api/baskets");
         ListBaskets.Map(baskets);
+        ExportBaskets.Map(app);
         CreateBasket.Map(baskets);
         SeeBasket.Map(baskets);
         DescribeBasket.Map(baskets);
         DeleteBasket.Map(baskets);
+        DeleteBaskets.Map(baskets);
         RestoreBasket.Map(baskets);
+        RestoreBaskets.Map(baskets);
         CopyBasket.Map(baskets);
         SeeChanges.Map(baskets);
         AddLine.Map(baskets);
         AddLines.Map(baskets);
         SeeLine.Map(baskets);
+        AddProducts.Map(baskets);
         ChangeLine.Map(baskets);
         RemoveLine.Map(baskets);
         RestoreLine.Map(baskets);
         SetLimit.Map(app);
         BasketForms.Map(app);
+        SelectionForms.Map(app);
     }
 }

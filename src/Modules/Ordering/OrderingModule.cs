@@ -18,6 +18,7 @@ public sealed class OrderingModule : Module
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
         services.AddScoped<Placement>();
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
+        services.AddSingleton(OrderList.Shape);
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
