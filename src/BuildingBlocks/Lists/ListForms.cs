@@ -20,14 +20,14 @@ internal static class ListForms
         var lists = app.MapGroup("/lists/{list}");
 
         lists.MapPost("columns", async (
-            string list, [FromForm] string[]? offered, [FromForm] string[]? shown, [FromForm] string? returnUrl,
-            ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            string list, IFormCollection form, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
+            string[] offered = [.. form["offered"].OfType<string>()];
             var seen = await send.Send(new SeeList.Query(list), ct);
             // A page offers only the columns that it has at the moment; what was chosen of the others stays.
-            var others = seen.Value?.Columns.Where(c => c.Hidden).Select(c => c.Name).Except(offered ?? []) ?? [];
-            var chosen = await send.Send(new ChooseColumns.Command(list, [.. others, .. (offered ?? []).Except(shown ?? [])]), ct);
-            return Back(flash, texts, chosen.Error, returnUrl);
+            var others = seen.Value?.Columns.Where(c => c.Hidden).Select(c => c.Name).Except(offered) ?? [];
+            var chosen = await send.Send(new ChooseColumns.Command(list, [.. others, .. offered.Except(form["shown"].OfType<string>())]), ct);
+            return Back(flash, texts, chosen.Error, form["returnUrl"]);
         }).Require<ChooseColumns.Command>();
 
         lists.MapPost("searches", async (

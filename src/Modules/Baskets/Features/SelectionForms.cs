@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Modular.BuildingBlocks.Ui;
 
@@ -17,10 +16,11 @@ internal static class SelectionForms
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/baskets/deletion", async (
-            [FromForm] string[]? basket, [FromForm] string? returnUrl, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            IFormCollection form, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
-            if (basket is null or []) return Back(flash, texts["baskets.none_selected"], returnUrl);
-            var deleted = await send.Send(new DeleteBaskets.Command([.. basket.Select(ReadRow)]), ct);
+            string? returnUrl = form["returnUrl"];
+            if (form["basket"].Count == 0) return Back(flash, texts["baskets.none_selected"], returnUrl);
+            var deleted = await send.Send(new DeleteBaskets.Command([.. form["basket"].Select(ReadRow)]), ct);
             if (deleted.Error is { } error) return Back(flash, Sentence(texts, error), returnUrl);
             var (done, refused) = (deleted.Value!.Deleted, deleted.Value.Refused);
             var undo = done.Count == 0 ? null : "/baskets/restoration?baskets=" + Write(done.Select(b => b.Id));
@@ -43,10 +43,11 @@ internal static class SelectionForms
         }).Require<RestoreBaskets.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
 
         app.MapPost("/baskets/products", async (
-            [FromForm] string[]? sku, [FromForm] string? basketId, [FromForm] string? returnUrl, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            IFormCollection form, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
-            if (sku is null or []) return Back(flash, texts["baskets.none_selected"], returnUrl);
-            var isNew = !Guid.TryParse(basketId, out var target);
+            string? returnUrl = form["returnUrl"];
+            if (form["sku"].Count == 0) return Back(flash, texts["baskets.none_selected"], returnUrl);
+            var isNew = !Guid.TryParse(form["basketId"], out var target);
             if (isNew)
             {
                 var made = await send.Send(new CreateBasket.Command(texts["baskets.unnamed"], Visibility.Private), ct);
@@ -54,7 +55,7 @@ internal static class SelectionForms
                 target = made.Value!.Id;
             }
 
-            var added = await send.Send(new AddProducts.Command(target, sku), ct);
+            var added = await send.Send(new AddProducts.Command(target, [.. form["sku"].OfType<string>()]), ct);
             if (added.Error is { } error) return Back(flash, Sentence(texts, error), returnUrl);
             return Back(
                 flash,
@@ -79,8 +80,8 @@ internal static class SelectionForms
         }
     }
 
-    private static DeleteBaskets.Seen ReadRow(string row) =>
-        row.Split(':') is [var id, var version] && Guid.TryParse(id, out var basket)
+    private static DeleteBaskets.Seen ReadRow(string? row) =>
+        row?.Split(':') is [var id, var version] && Guid.TryParse(id, out var basket)
             ? new DeleteBaskets.Seen(basket, long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null)
             : new DeleteBaskets.Seen(default, null);
 
