@@ -12,6 +12,7 @@ public sealed class ListTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData(360, true)]
     public async Task A_hidden_column_stays_hidden_in_that_list_only(int width, bool javaScript)
     {
+        await browser.Portal.Catalog;
         var user = await (await browser.Portal.NewAccount()).NewUser(Buying.Buyer);
         await (await user.SignIn()).NewBasket("Branch office", "private");
         await browser.Visit(async page =>
@@ -118,6 +119,7 @@ public sealed class ListTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [Fact]
     public async Task All_products_of_a_page_are_selected_with_the_keyboard_and_added()
     {
+        await browser.Portal.Catalog;
         var user = await (await browser.Portal.NewAccount()).NewUser(Buying.Buyer);
         var api = await user.SignIn();
         var basket = await api.NewBasket("Stock up", "private");
