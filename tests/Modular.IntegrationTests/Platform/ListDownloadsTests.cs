@@ -73,7 +73,7 @@ public sealed class ListDownloadsTests(PortalFixture portal) : IClassFixture<Por
         var id = import.Id;
 
         var errors = Lines(await staff.Get($"/api/catalog/imports/{id}/errors/export?format=csv"));
-        errors[0].ShouldBe("Line,Column,Value,Reason,Code");
+        errors[0].ShouldBe("Line,Column,What stands there,Reason,Code");
         errors.Length.ShouldBe(1 + (await staff.Get($"/api/catalog/imports/{id}/errors"))["total"].GetInt32());
         errors[1].ShouldStartWith("3,retail_price,'-1,");
         using var xlsx = new MemoryStream(await staff.Http.GetByteArrayAsync($"/api/catalog/imports/{id}/errors/export?format=xlsx"));
