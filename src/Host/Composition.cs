@@ -6,6 +6,7 @@ using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Search;
@@ -26,7 +27,7 @@ internal static class Composition
         builder.UseOrleans(_ => { });
         services.AddMediatR(c =>
         {
-            c.RegisterServicesFromAssemblies(assemblies);
+            c.RegisterServicesFromAssemblies([typeof(ListShape).Assembly, .. assemblies]);
             c.AddOpenBehavior(typeof(Tracing<,>));
             c.AddOpenBehavior(typeof(Authorization<,>));
             c.AddOpenBehavior(typeof(Validation<,>));
@@ -39,6 +40,8 @@ internal static class Composition
         services.AddHostedService<Housekeeping>();
         services.AddTexts();
         services.AddValidators(typeof(Composition).Assembly);
+        services.AddLists();
+        services.AddValidators(typeof(ListShape).Assembly);
         foreach (var module in Modules.All)
         {
             services.AddValidators(module.Assembly);

@@ -2,6 +2,7 @@ using Carter;
 using Microsoft.AspNetCore.Antiforgery;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Results;
 using Modular.Host.Search;
 using Modular.Host.Web;
@@ -47,6 +48,7 @@ internal static class Pipeline
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapCarter();
+        app.MapLists();
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)]);
         SearchEverywhere.Map(app);

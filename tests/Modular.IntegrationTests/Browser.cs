@@ -37,6 +37,13 @@ public sealed partial class Browser : IDisposable
         return await Post(page.Path, content);
     }
 
+    /// <summary>Sends fields to an address, names as often as they occur.</summary>
+    public async Task<Page> Send(string path, IEnumerable<(string Name, string Value)> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Post(path, content);
+    }
+
     /// <summary>Sends a body as it is, for forms with files.</summary>
     public async Task<Page> Post(string path, HttpContent content)
     {
@@ -76,6 +83,22 @@ public sealed partial class Browser : IDisposable
             return fields;
         }
 
+        /// <summary>What the first form that is posted to this address would send, boxes outside that belong to it included.</summary>
+        public IReadOnlyList<(string Name, string Value)> Form(string action)
+        {
+            var body = Forms().Matches(Html).Select(m => m.Value)
+                .First(f => Attribute(FormTags().Match(f).Value, "action") == action);
+            var outside = Attribute(FormTags().Match(body).Value, "id") is { } id ? Inputs().Matches(Html).Where(i => Attribute(i.Value, "form") == id) : [];
+            return
+            [
+                .. from input in Inputs().Matches(body).Concat(outside)
+                   where !input.Value.Contains("type=\"checkbox\"", StringComparison.Ordinal) || input.Value.Contains(" checked", StringComparison.Ordinal)
+                   let name = Attribute(input.Value, "name")
+                   where name is not null
+                   select (name, Attribute(input.Value, "value") ?? ""),
+            ];
+        }
+
         private static string? Attribute(string tag, string name) =>
             Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
 
@@ -87,6 +110,9 @@ public sealed partial class Browser : IDisposable
 
         [GeneratedRegex("<form[\\s\\S]*?</form>")]
         private static partial Regex Forms();
+
+        [GeneratedRegex("<form[^>]*>")]
+        private static partial Regex FormTags();
 
         [GeneratedRegex("<input[^>]*>")]
         private static partial Regex Inputs();

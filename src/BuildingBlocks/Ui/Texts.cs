@@ -34,7 +34,7 @@ public sealed record TextSource(string Prefix, ResourceManager Resources)
 {
     /// <summary>The prefixes that BuildingBlocks owns.</summary>
     public static readonly IReadOnlyList<TextSource> BuildingBlocks =
-        [.. new[] { "ui", "request", "http" }.Select(prefix => Of(prefix, "Modular.BuildingBlocks.Ui.Text", typeof(TextSource).Assembly))];
+        [.. new[] { "ui", "request", "http", "lists" }.Select(prefix => Of(prefix, "Modular.BuildingBlocks.Ui.Text", typeof(TextSource).Assembly))];
 
     /// <summary>A module's own <c>Text.resx</c> at its root.</summary>
     public static TextSource Of(string prefix, string baseName, Assembly assembly) => new(prefix, new ResourceManager(baseName, assembly));

@@ -16,7 +16,7 @@ public sealed class BasketsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<BasketStore>().AddSingleton(BasketStore.CommandRetention);
+        services.AddSingleton<BasketStore>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddScoped<ISearchable, BasketSearch>();
@@ -24,6 +24,7 @@ public sealed class BasketsModule : Module
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
         services.AddSingleton(new MenuItem("baskets.new", "/baskets/new", "plus", BasketsPrivileges.Edit, 21, MenuItem.Command));
         services.AddSingleton(new MenuItem("baskets.quick_order", "/quick-order", "bolt", BasketsPrivileges.Edit, 22, MenuItem.Command));
+        services.AddSingleton(BasketList.Shape);
         services.AddScoped<IBasketFiller, BasketFilling>();
     }
 
@@ -31,20 +32,25 @@ public sealed class BasketsModule : Module
     {
         var baskets = app.MapGroup("/api/baskets");
         ListBaskets.Map(baskets);
+        ExportBaskets.Map(app);
         CreateBasket.Map(baskets);
         SeeBasket.Map(baskets);
         DescribeBasket.Map(baskets);
         DeleteBasket.Map(baskets);
+        DeleteBaskets.Map(baskets);
         RestoreBasket.Map(baskets);
+        RestoreBaskets.Map(baskets);
         CopyBasket.Map(baskets);
         SeeChanges.Map(baskets);
         AddLine.Map(baskets);
         AddLines.Map(baskets);
         SeeLine.Map(baskets);
+        AddProducts.Map(baskets);
         ChangeLine.Map(baskets);
         RemoveLine.Map(baskets);
         RestoreLine.Map(baskets);
         SetLimit.Map(app);
         BasketForms.Map(app);
+        SelectionForms.Map(app);
     }
 }

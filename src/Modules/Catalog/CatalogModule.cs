@@ -30,6 +30,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton(new MenuItem("catalog.products", "/products", "package", null, 10));
         services.AddSingleton(new MenuItem("catalog.imports", "/catalog/imports", "upload", CatalogPrivileges.Manage, 80, "catalog.menu"));
         services.AddSingleton(new MenuItem("catalog.price_lists", "/catalog/price-lists", "tag", CatalogPrivileges.Manage, 81, "catalog.menu"));
+        foreach (var list in CatalogLists.All) services.AddSingleton(list);
         services.AddSingleton<IDemoData, DemoPriceLists>();
         services.AddSingleton<IDemoData, DemoPriceFile>();
     }
@@ -40,12 +41,15 @@ public sealed class CatalogModule : Module
         SearchProducts.Map(products);
         SuggestProducts.Map(products);
         SeeProduct.Map(products);
+        ExportProducts.Map(app);
 
         var imports = app.MapGroup("/api/catalog/imports");
         ImportPrices.Map(imports);
         ListImports.Map(imports);
         SeeImport.Map(imports);
         ListImportErrors.Map(imports);
+        ExportImports.Map(app);
+        ExportImportErrors.Map(app);
 
         var lists = app.MapGroup("/api/catalog/price-lists");
         ListPriceLists.Map(lists);

@@ -20,6 +20,7 @@ public sealed class OrderingModule : Module
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
+        services.AddSingleton(OrderList.Shape);
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)

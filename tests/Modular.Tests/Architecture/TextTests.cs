@@ -11,7 +11,7 @@ public sealed partial class TextTests
     // Folder of the resource files, and the first words that its keys may have.
     private static readonly IReadOnlyList<(string Folder, string[] Prefixes)> Owners =
     [
-        ("src/BuildingBlocks/Ui", ["ui", "request", "http"]),
+        ("src/BuildingBlocks/Ui", ["ui", "request", "http", "lists"]),
         ("src/Host/Web", ["help", "search"]),
         .. Source.Modules.Select(m => (Source.FolderOf(m), new[] { m.Name })),
     ];

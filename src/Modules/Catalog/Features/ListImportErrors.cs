@@ -12,19 +12,16 @@ internal static class ListImportErrors
 
     public sealed class Rules : AbstractValidator<Query>
     {
-        public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules([.. Sorts.Columns.Keys])).OverridePropertyName("");
+        public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules([.. ImportError.Sorts.Columns.Keys])).OverridePropertyName("");
     }
-
-    private static readonly Sorting Sorts = new(
-        new Dictionary<string, string> { ["line"] = "line", ["column"] = "column_name", ["code"] = "code" }, "line", "(line, column_name)");
 
     public sealed class Handler(Db db, ImportReading imports, Texts texts) : IRequestHandler<Query, Result<Listing<Item>>>
     {
         public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (await imports.One(request.Id, cancellationToken) is null) return CatalogErrors.ImportUnknown;
-            var (rows, total) = await db.Counted<Row>(
-                $"SELECT * FROM catalog.import_errors WHERE import_id = @Id {Sorts.OrderBy(request.Paging.Sort)} LIMIT @Size OFFSET @Offset",
+            var (rows, total) = await db.Counted<ImportError>(
+                $"SELECT * FROM catalog.import_errors WHERE import_id = @Id {ImportError.Sorts.OrderBy(request.Paging.Sort)} LIMIT @Size OFFSET @Offset",
                 "SELECT count(*)::int FROM catalog.import_errors WHERE import_id = @Id",
                 new { request.Id, request.Paging.Size, request.Paging.Offset }, cancellationToken);
             return new Listing<Item>(
@@ -37,15 +34,6 @@ internal static class ListImportErrors
     /// <param name="Column">Empty where the whole line is at fault.</param>
     /// <param name="Value">What stood there.</param>
     public sealed record Item(int Line, string Column, string Code, string Message, string Value);
-
-    private sealed class Row
-    {
-        public int Line { get; init; }
-        public string ColumnName { get; init; } = "";
-        public string Code { get; init; } = "";
-        public string[] Args { get; init; } = [];
-        public string Value { get; init; } = "";
-    }
 
     public static void Map(IEndpointRouteBuilder imports) => imports
         .MapGet("{id:guid}/errors", async (Guid id, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>

@@ -23,14 +23,12 @@ internal static class SearchProducts
     {
         public async Task<Result<Found>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var filter = new SearchFilter(request.Q, NullIfBlank(request.Category), NullIfBlank(request.Vendor), request.InStock);
+            var filter = SearchFilter.Of(request.Q, request.Category, request.Vendor, request.InStock);
             var answer = await search.Find(filter, request.Paging, caller.AccountId, cancellationToken);
             return new Found(
                 await pages.Summaries(caller, answer.Skus, cancellationToken), request.Paging.Page, request.Paging.Size,
                 answer.Total, answer.TotalIsExact, answer.Facets, answer.MendedText);
         }
-
-        private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
     /// <param name="TotalIsExact">False where more than <c>total</c> products fit: the facets then count only so many.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
@@ -10,6 +11,9 @@ internal sealed class ImportReading(Db db, Texts texts, IAccountDirectory people
     public static readonly Sorting Sorts = new(
         new Dictionary<string, string> { ["startedAt"] = "started_at", ["rows"] = "rows", ["state"] = "state" }, "-startedAt", "id");
 
+    // People's names are looked up for so many rows at a time.
+    private const int Batch = 200;
+
     public async Task<ImportView?> One(Guid id, CancellationToken ct) =>
         (await Views(await db.Many<Row>("SELECT * FROM catalog.imports WHERE id = @id", new { id }, ct), ct)).SingleOrDefault();
 
@@ -19,6 +23,15 @@ internal sealed class ImportReading(Db db, Texts texts, IAccountDirectory people
             $"SELECT * FROM catalog.imports {Sorts.OrderBy(paging.Sort)} LIMIT @Size OFFSET @Offset",
             "SELECT count(*)::int FROM catalog.imports", new { paging.Size, paging.Offset }, ct);
         return new Listing<ImportView>(await Views(rows, ct), paging.Page, paging.Size, total);
+    }
+
+    /// <summary>One by one, for downloads.</summary>
+    public async IAsyncEnumerable<ImportView> All(string? sort, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var rows in db.Stream<Row>($"SELECT * FROM catalog.imports {Sorts.OrderBy(sort)}", ct: ct).Chunk(Batch).WithCancellation(ct))
+        {
+            foreach (var view in await Views(rows, ct)) yield return view;
+        }
     }
 
     private async Task<IReadOnlyList<ImportView>> Views(IReadOnlyList<Row> rows, CancellationToken ct)

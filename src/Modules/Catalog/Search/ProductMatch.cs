@@ -33,6 +33,19 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
 
     private string Where => $"WHERE {(Query is null ? "true" : "p.words @@ @query::tsquery")} {InStock}";
 
+    private string Named =>
+        $"""
+        (SELECT p.sku, p.vendor, p.category, p.name_key, p.retail_price, 1000::real AS rank
+         FROM catalog.products p
+         WHERE p.sku = ANY(@named) {(FilterQuery is null ? "" : "AND p.words @@ @filterQuery::tsquery")} {InStock})
+        """;
+
+    private string Others =>
+        $"""
+        SELECT p.sku, p.vendor, p.category, p.name_key, p.retail_price, {(question.IsEmpty ? "0::real" : "ts_rank(p.words, @rankQuery::tsquery)")} AS rank
+        FROM catalog.products p {Where} AND NOT p.sku = ANY(@named)
+        """;
+
     private object Arguments(long offset, int size) => new
     {
         query = Query, rankQuery = question.ToQuery(), filterQuery = FilterQuery, named, offset, size, most = ProductSearch.MaxCounted,
@@ -60,12 +73,9 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
         var rows = await db.Many<Row>(
             $"""
             WITH hits AS MATERIALIZED (
-                (SELECT p.sku, p.vendor, p.category, p.name_key, p.retail_price, 1000::real AS rank
-                 FROM catalog.products p
-                 WHERE p.sku = ANY(@named) {(FilterQuery is null ? "" : "AND p.words @@ @filterQuery::tsquery")} {InStock})
+                {Named}
                 UNION ALL
-                (SELECT p.sku, p.vendor, p.category, p.name_key, p.retail_price, {(question.IsEmpty ? "0::real" : "ts_rank(p.words, @rankQuery::tsquery)")}
-                 FROM catalog.products p {Where} AND NOT p.sku = ANY(@named) LIMIT @most)
+                ({Others} LIMIT @most)
             )
             SELECT true AS is_item, sku AS name, '' AS category, row_number() OVER ({order}) AS number
             FROM (SELECT * FROM hits {order} LIMIT @size OFFSET @offset) page
@@ -80,6 +90,10 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
             : [.. rows.Where(row => row.IsItem).OrderBy(row => row.Number).Select(row => row.Name)];
         return (skus, counts);
     }
+
+    /// <summary>The SKUs of all, as they arrive.</summary>
+    public IAsyncEnumerable<string> All(Db db, string sort, CancellationToken ct) =>
+        db.Stream<string>($"SELECT sku FROM ({Named} UNION ALL {Others}) hits {Orders[sort]}", Arguments(0, 0), ct);
 
     /// <summary>A long list is read along the index of its order; but a vendor's products may lie all at its end.</summary>
     private bool IsLong(long listed) => filter.Vendor is null && listed > LongList;

@@ -1,10 +1,17 @@
+using System.Runtime.CompilerServices;
 using Modular.BuildingBlocks.Data;
 using Modular.Catalog.Prices;
 
 namespace Modular.Catalog.Search;
 
 /// <param name="Category">A category's full path; what is below it counts too.</param>
-internal sealed record SearchFilter(string? Text, string? Category, string? Vendor, bool InStock);
+internal sealed record SearchFilter(string? Text, string? Category, string? Vendor, bool InStock)
+{
+    public static SearchFilter Of(string? text, string? category, string? vendor, bool inStock) =>
+        new(text, OrNull(category), OrNull(vendor), inStock);
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
 
 /// <param name="Skus">Of the page, in its order.</param>
 /// <param name="TotalIsExact">False where there are more than <see cref="ProductSearch.MaxCounted"/>: totals and facets then count only those.</param>
@@ -52,6 +59,24 @@ internal sealed class ProductSearch(Db db, PriceBook prices)
             ? await match.Page(db, sort, paging.Offset, paging.Size, shelf, ct)
             : (await match.Browse(db, sort, paging.Offset, paging.Size, shelf, ct), counts);
         return Answer(skus, found, filter, exact: counts is not null || found.Sum(c => c.Count) < MaxCounted);
+    }
+
+    /// <summary>The SKUs of all that a search finds, in the order of its pages, however many they are.</summary>
+    public async IAsyncEnumerable<string> All(SearchFilter filter, string? sort, Guid accountId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var byPrice = sort?.TrimStart('-') == "price";
+        var first = await Find(filter, new Paging(1, byPrice ? MaxPriced : 1, sort), accountId, ct);
+        // A list this short is sorted by the account's own prices.
+        if (byPrice && first.TotalIsExact && first.Total <= MaxPriced)
+        {
+            foreach (var sku in first.Skus) yield return sku;
+            yield break;
+        }
+
+        filter = filter with { Text = first.MendedText ?? filter.Text };
+        var question = SearchQuestion.Of(filter.Text);
+        var order = sort is null or "relevance" or "-relevance" ? (question.IsEmpty ? "name" : "relevance") : sort;
+        await foreach (var sku in new ProductMatch(question, filter, await Named(filter.Text, ct)).All(db, order, ct)) yield return sku;
     }
 
     private async Task<SearchAnswer> ByPrice(

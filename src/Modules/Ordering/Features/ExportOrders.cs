@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Http.Exports;
@@ -10,49 +9,41 @@ namespace Modular.Ordering.Features;
 internal static class ExportOrders
 {
     [Requires(OrderingPrivileges.View)]
-    public sealed record Query(OrderFilter Filter, string? Sort, string? Format) : IRequest<Result<Rows>>;
+    public sealed record Query(OrderFilter Filter, string? Sort, string? Format) : IRequest<Result<Rows<OrderItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
         public Rules()
         {
-            RuleFor(q => q.Format).Must(format => ExportFormats.All.Contains(format))
-                .WithMessage(_ => Texts.Shared["request.one_of", string.Join(", ", ExportFormats.All)]);
+            RuleFor(q => q.Format).FileFormat();
             RuleFor(q => q.Filter).SetValidator(new OrderFilterRules()).OverridePropertyName("");
             RuleFor(q => new Paging(1, 1, q.Sort)).SetValidator(new PagingRules([.. OrderFilter.Sorts.Columns.Keys])).OverridePropertyName("");
         }
     }
 
-    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Rows>>
+    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Rows<OrderItem>>>
     {
-        public Task<Result<Rows>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult<Result<Rows>>(new Rows(
+        public Task<Result<Rows<OrderItem>>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult<Result<Rows<OrderItem>>>(new Rows<OrderItem>(
             db.Stream<OrderItem>(
                 $"SELECT {OrderFilter.Columns} {request.Filter.Sql} {OrderFilter.Sorts.OrderBy(request.Sort)}",
                 request.Filter.Args(caller.AccountId), cancellationToken)));
     }
 
-    internal sealed record Rows(IAsyncEnumerable<OrderItem> Items);
-
-    /// <summary>The API writes the same file for every country; the page's download is for the spreadsheet of the one who clicks.</summary>
+    /// <summary>The API refuses a day that is none; the page's form filters nothing with it.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/orders/export", (
             string? format, string? q, string? status, DateOnly? from, DateOnly? to, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(new OrderFilter(q, status, from, to), sort, format), CultureInfo.InvariantCulture, send, texts, ct))
+            Download(new Query(new OrderFilter(q, status, from, to), sort, format), send, texts, ct))
             .Require<Query>();
         app.MapGet("/orders/download", (
             string? format, string? q, string? status, string? from, string? to, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(OrderLinks.Filter(q, status, from, to), sort, format), CultureInfo.CurrentCulture, send, texts, ct))
+            Download(new Query(OrderLinks.Filter(q, status, from, to), sort, format), send, texts, ct))
             .Require<Query>();
     }
 
-    private static async Task<IResult> Download(Query query, CultureInfo culture, ISender send, Texts texts, CancellationToken ct)
-    {
-        var found = await send.Send(query, ct);
-        return found.IsSuccess
-            ? new Export<OrderItem>(texts["ordering.file_name"], query.Format!, Columns(texts), found.Value.Items, culture)
-            : found.ToHttp();
-    }
+    private static async Task<IResult> Download(Query query, ISender send, Texts texts, CancellationToken ct) =>
+        (await send.Send(query, ct)).ToFile(texts["ordering.file_name"], query.Format, Columns(texts));
 
     private static ExportColumn<OrderItem>[] Columns(Texts texts) =>
     [
