@@ -18,6 +18,8 @@ public sealed class BasketsModule : Module
     {
         services.AddSingleton<BasketStore>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
+        services.AddScoped<Visits>();
+        services.AddSingleton(Visits.Retention);
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
         services.AddScoped<IBasketFiller, BasketFilling>();
@@ -34,6 +36,9 @@ public sealed class BasketsModule : Module
         RestoreBasket.Map(baskets);
         CopyBasket.Map(baskets);
         SeeChanges.Map(baskets);
+        SeePresence.Map(baskets);
+        LookAtBasket.Map(baskets);
+        LookAtBasket.MapPart(app);
         AddLine.Map(baskets);
         AddLines.Map(baskets);
         SeeLine.Map(baskets);

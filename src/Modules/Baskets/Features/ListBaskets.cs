@@ -34,6 +34,14 @@ internal static class ListBaskets
         },
         "-changedAt", "b.id");
 
+    // The last change is mostly somebody else's where there is one; history is asked only where it is one's own.
+    private static readonly string ChangedSinceSeen =
+        $"""
+        coalesce(v.seen_version < b.version AND (b.changed_by <> @UserId OR EXISTS (
+            SELECT FROM (SELECT * FROM baskets.changes WHERE basket_id = b.id ORDER BY id DESC LIMIT {Visits.Remembered}) c
+            WHERE c.version > v.seen_version AND c.user_id <> @UserId)), false)
+        """;
+
     public sealed class Handler(Db db, IAccountDirectory people, Caller caller, TimeProvider time) : IRequestHandler<Query, Result<Listing<Item>>>
     {
         public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
@@ -52,8 +60,8 @@ internal static class ListBaskets
                 $"""
                 WITH page AS (SELECT b.* {from} {Sorts.OrderBy(request.Paging.Sort)} LIMIT @Size OFFSET @Offset)
                 SELECT b.id, b.name, b.visibility, b.status, b.version, b.owner_id, b.end_customer, b.purchase_order_number, b.order_number,
-                       b.created_at, b.changed_at, b.changed_by, l.line_count, l.units, l.total, l.currency
-                FROM page b CROSS JOIN LATERAL (
+                       b.created_at, b.changed_at, b.changed_by, {ChangedSinceSeen} AS changed_since_seen, l.line_count, l.units, l.total, l.currency
+                FROM page b LEFT JOIN baskets.visits v ON v.basket_id = b.id AND v.user_id = @UserId CROSS JOIN LATERAL (
                     SELECT count(*)::int AS line_count, coalesce(sum(quantity), 0)::int AS units,
                            coalesce(sum(unit_price * quantity), 0) AS total, min(currency)::text AS currency
                     FROM baskets.lines WHERE basket_id = b.id AND removed_at IS NULL) l
@@ -73,10 +81,11 @@ internal static class ListBaskets
         }
     }
 
+    /// <param name="ChangedSinceSeen">Whether somebody else changed it since the caller looked; false where they never did.</param>
     internal sealed record Item(
         Guid Id, string Name, Visibility Visibility, BasketStatus Status, long Version, Person Owner, bool Mine, string? EndCustomer,
         string? PurchaseOrderNumber, string? OrderNumber, int LineCount, int Units, decimal Total, string? Currency,
-        DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy);
+        DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy, bool ChangedSinceSeen);
 
     private sealed class Row
     {
@@ -94,13 +103,14 @@ internal static class ListBaskets
         public Guid ChangedBy { get; init; }
         public int LineCount { get; init; }
         public int Units { get; init; }
+        public bool ChangedSinceSeen { get; init; }
         public decimal Total { get; init; }
         public string? Currency { get; init; }
 
         public Item ToItem(Caller caller, IReadOnlyDictionary<Guid, string> names) => new(
             Id, Name, Visibility, Status, Version, new Person(OwnerId, names.GetValueOrDefault(OwnerId, "")), OwnerId == caller.UserId,
             EndCustomer, PurchaseOrderNumber, OrderNumber, LineCount, Units, Total, Currency, CreatedAt, ChangedAt,
-            new Person(ChangedBy, names.GetValueOrDefault(ChangedBy, "")));
+            new Person(ChangedBy, names.GetValueOrDefault(ChangedBy, "")), ChangedSinceSeen);
     }
 
     public static void Map(IEndpointRouteBuilder baskets) => baskets
