@@ -51,18 +51,18 @@ public sealed class AccessMiddleware(RequestDelegate next)
     private static Task ToSignIn(HttpContext http)
     {
         var isRead = HttpMethods.IsGet(http.Request.Method);
-        if (http.Request.Headers.ContainsKey("HX-Request"))
+        var returnUrl = isRead ? http.Request.Path + http.Request.QueryString : FormsPage(http);
+        var signIn = $"/sign-in?{(isRead ? "" : "ended=1&")}returnUrl={Uri.EscapeDataString(returnUrl)}";
+        if (isRead || !http.Request.Headers.ContainsKey("HX-Request"))
         {
-            // A part of a page is no place to sign in: the script leaves the page for a form, and a look waits for the next click.
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            if (!isRead) http.Response.Headers["HX-Redirect"] = Address(FormsPage(http));
-            return http.Response.CompleteAsync();
+            http.Response.Redirect(signIn);
+            return Task.CompletedTask;
         }
 
-        http.Response.Redirect(Address(isRead ? http.Request.Path + http.Request.QueryString : FormsPage(http)));
+        // A script would follow a redirect by itself and never leave the page.
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        http.Response.Headers["HX-Redirect"] = signIn;
         return Task.CompletedTask;
-
-        string Address(string returnUrl) => $"/sign-in?{(isRead ? "" : "ended=1&")}returnUrl={Uri.EscapeDataString(returnUrl)}";
     }
 
     private static string FormsPage(HttpContext http) =>

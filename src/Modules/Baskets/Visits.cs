@@ -29,7 +29,7 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
 
     private const string Reads =
         $"""
-        SELECT b.version {Seen};
+        SELECT b.version, coalesce(@since, v.seen_version, b.version) {Seen};
         SELECT o.user_id, o.here_since
         FROM baskets.visits o JOIN baskets.baskets b ON b.id = o.basket_id
         WHERE o.basket_id = @BasketId AND o.user_id <> @UserId AND o.seen_at > @here AND b.account_id = @AccountId AND b.visibility <> 'private'
@@ -66,14 +66,14 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
         var args = new { basketId, caller.AccountId, caller.UserId, version, since, now, here = now - Window, Remembered };
         await using var connection = await db.Open(ct);
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(sql, args, cancellationToken: ct));
-        var current = await answers.ReadFirstOrDefaultAsync<long?>();
+        var basket = await answers.ReadFirstOrDefaultAsync<(long Version, long Seen)>();
         var here = (await answers.ReadAsync<(Guid UserId, DateTime Since)>()).AsList();
         var changes = (await answers.ReadAsync<SeeChanges.Row>()).AsList();
         if (!answers.IsConsumed) await answers.ReadAsync<bool>();
-        if (current is null) return null;
+        if (basket.Version == 0) return null;
         var names = await people.Names([.. here.Select(h => h.UserId).Concat(changes.Select(c => c.UserId)).Distinct()], ct);
         return new Presence(
             [.. here.Select(h => new Visitor(h.UserId, names.GetValueOrDefault(h.UserId, ""), h.Since))],
-            changes.Count, current.Value, [.. changes.Select(c => c.ToItem(names))]);
+            changes.Count, basket.Seen, basket.Version, [.. changes.Select(c => c.ToItem(names))]);
     }
 }

@@ -135,15 +135,15 @@ const release = (form) => {
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 // An answer without the part that was asked for is a page of its own (an old form, a list after its thing is gone): it is shown whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, target, requestConfig, elt } = event.detail;
-  if (xhr.status === 204) return;
-  if (xhr.status >= 500 || elt.closest("[data-quiet]") && xhr.status >= 400) return (event.detail.shouldSwap = false);
+  const { xhr, target, requestConfig } = event.detail;
+  const isPage = /^\s*<!doctype/i.test(xhr.responseText);
+  if (!isPage && xhr.status < 400) return;
   const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
-  const page = answer.getElementById("content");
-  if (!page && xhr.status < 400) return;
-  event.detail.shouldSwap = Boolean(target.id && answer.getElementById(target.id));
+  event.detail.shouldSwap = xhr.status < 500 && Boolean(target.id && answer.getElementById(target.id));
   if (event.detail.shouldSwap) return keepTyped(target, requestConfig);
-  if (!page) return;
+  if (!isPage || xhr.status >= 500 || requestConfig.elt.matches("[data-quiet]")) return;
+  const page = answer.getElementById("content");
+  if (!page) return location.assign(xhr.responseURL);
   document.title = answer.title;
   if (xhr.status < 400) history.replaceState(null, "", xhr.responseURL);
   document.getElementById("content").replaceChildren(...page.childNodes);
@@ -154,19 +154,25 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // What was typed after the request left, or in another form, outlives the answer.
 let typed = [];
+let unsent = [];
 function keepTyped(target, { parameters, elt }) {
   typed = [...target.querySelectorAll("input[id]:not([type=hidden]), textarea[id]")]
     .filter((field) => field.value !== field.defaultValue && !(elt.contains(field) && parameters[field.name] === field.value))
     .map((field) => [field.id, field.value]);
 }
-document.addEventListener("htmx:afterSettle", (event) => settle(event.target));
 document.addEventListener("htmx:afterSwap", () => {
   for (const [id, value] of typed.splice(0)) {
     const field = document.getElementById(id);
     if (!field) continue;
     field.value = value;
-    if (field !== document.activeElement && field.matches("[data-save]") && value !== field.defaultValue) field.form.requestSubmit();
+    if (field.matches("[data-save]")) unsent.push(field);
   }
+});
+// Only now do new forms go htmx's way.
+document.addEventListener("htmx:afterSettle", (event) => {
+  settle(event.target);
+  const left = unsent.splice(0).find((field) => field.isConnected && field !== document.activeElement && field.value !== field.defaultValue);
+  left?.form.requestSubmit();
 });
 
 // Nothing came back: what was typed stays, and says so. A look by the page itself stays silent.
