@@ -75,6 +75,29 @@ public sealed class TogetherTests(BrowserFixture browser) : IClassFixture<Browse
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_quantity_typed_for_a_line_that_was_removed_meanwhile_says_so(bool javaScript)
+    {
+        var product = (await browser.Portal.Catalog).TakeInStock(20);
+        var account = await browser.Portal.NewAccount();
+        var (ana, bruno) = (await account.NewUser(Buying.Buyer), await account.NewUser(Buying.Buyer));
+        var api = await ana.SignIn();
+        var basket = await api.NewBasket("Together", "shared", (product, 2));
+        await browser.Visit(async page =>
+        {
+            await page.GotoAsync($"/baskets/{basket}");
+            var line = (await api.Get($"/api/baskets/{basket}"))["lines"][0];
+            (await api.Delete($"/api/baskets/{basket}/lines/{line.GetProperty("id").GetGuid()}", ("If-Match", $"\"{line.GetProperty("version").GetInt64()}\""))).Status.ShouldBe(204);
+            await page.Quantity(product).FillAsync("3");
+            await page.Quantity(product).PressAsync("Enter");
+            await Expect(page.GetByText("somebody removed that line")).ToBeVisibleAsync();
+            await Expect(page.GetByText($"{ana.UserName}: {product.Sku} removed (2)")).ToBeVisibleAsync();
+            await Expect(page.Quantity(product)).ToHaveCountAsync(0);
+        }, signedInAs: bruno, javaScript: javaScript);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_basket_that_was_deleted_meanwhile_says_so(bool javaScript)
     {
         var product = (await browser.Portal.Catalog).TakeInStock(20);
