@@ -32,9 +32,10 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>Runs a journey and fails if the browser complained on the way: a script's error, refused content, a missing file, a status of 500.</summary>
     /// <param name="signedInAs">Signs in through the portal's own page first.</param>
+    /// <param name="goesOffline">Whether requests fail on the way, of which htmx may complain.</param>
     public async Task Visit(
         Func<IPage, Task> journey, TestUser? signedInAs = null, int width = 1280, string locale = "en-US",
-        ColorScheme colors = ColorScheme.Light, bool javaScript = true)
+        ColorScheme colors = ColorScheme.Light, bool javaScript = true, bool goesOffline = false)
     {
         await using var context = await _browser.NewContextAsync(new()
         {
@@ -50,7 +51,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         var complaints = Complaints.Of(page);
         if (signedInAs is not null) await page.SignIn(signedInAs);
         await journey(page);
-        complaints.ShouldBeEmpty();
+        complaints.Where(c => !goesOffline || !Complaints.AreOfTheNetwork(c)).ShouldBeEmpty();
     }
 
     private static async Task<IBrowser> Start()

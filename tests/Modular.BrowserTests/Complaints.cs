@@ -25,4 +25,8 @@ internal static class Complaints
         };
         return heard;
     }
+
+    /// <summary>What htmx says where a request got no answer.</summary>
+    public static bool AreOfTheNetwork(string complaint) =>
+        complaint.StartsWith("console: htmx:sendError", StringComparison.Ordinal) || complaint.StartsWith("console: htmx:afterRequest", StringComparison.Ordinal);
 }

@@ -42,15 +42,31 @@ public sealed class AccessMiddleware(RequestDelegate next)
         var error = AccessErrors.Check(endpoint.Metadata.GetMetadata<AccessAttribute>(), caller);
         if (error is null) return next(http);
         if (http.IsApi()) return new Problem(error).ExecuteAsync(http);
-        if (error.Kind == ErrorKind.SignedOut && HttpMethods.IsGet(http.Request.Method))
-        {
-            http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
-            return Task.CompletedTask;
-        }
-
+        if (error.Kind == ErrorKind.SignedOut) return ToSignIn(http);
         http.Response.StatusCode = Problem.StatusOf(error.Kind);
         return Task.CompletedTask;
     }
+
+    /// <summary>Whoever asked for a page comes back to it; whoever sent a form, to the page it stood on.</summary>
+    private static Task ToSignIn(HttpContext http)
+    {
+        var isRead = HttpMethods.IsGet(http.Request.Method);
+        var returnUrl = isRead ? http.Request.Path + http.Request.QueryString : FormsPage(http);
+        var signIn = $"/sign-in?{(isRead ? "" : "ended=1&")}returnUrl={Uri.EscapeDataString(returnUrl)}";
+        if (isRead || !http.Request.Headers.ContainsKey("HX-Request"))
+        {
+            http.Response.Redirect(signIn);
+            return Task.CompletedTask;
+        }
+
+        // A script would follow a redirect by itself and never leave the page.
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        http.Response.Headers["HX-Redirect"] = signIn;
+        return Task.CompletedTask;
+    }
+
+    private static string FormsPage(HttpContext http) =>
+        http.Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } from && from.Authority == http.Request.Host.Value ? from.PathAndQuery : "/";
 }
 
 /// <summary>Which of the two doors a request came through.</summary>

@@ -3,23 +3,29 @@ using Modular.Integration.Identity;
 namespace Modular.Baskets;
 
 /// <summary>A basket in a list.</summary>
+/// <param name="ChangedSinceSeen">Whether somebody else changed it since the caller looked; false where they never did.</param>
 internal sealed record BasketItem(
     Guid Id, string Name, Visibility Visibility, BasketStatus Status, long Version, Person Owner, bool Mine, string? EndCustomer,
     string? PurchaseOrderNumber, string? OrderNumber, int LineCount, int Units, decimal Total, string? Currency,
-    DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy);
+    DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy, bool ChangedSinceSeen);
 
 /// <summary>Reads baskets with their sums and with people's names.</summary>
 internal sealed class BasketReading(IAccountDirectory people)
 {
-    public const string Select =
-        """
+    // The last change is mostly somebody else's where there is one; history is asked only where it is one's own.
+    public static readonly string Select =
+        $"""
         SELECT b.id, b.name, b.visibility, b.status, b.version, b.owner_id, b.end_customer, b.purchase_order_number, b.order_number,
-               b.created_at, b.changed_at, b.changed_by, l.line_count, l.units, l.total, l.currency
+               b.created_at, b.changed_at, b.changed_by, l.line_count, l.units, l.total, l.currency,
+               coalesce(v.seen_version < b.version AND (b.changed_by <> @UserId OR EXISTS (
+                   SELECT FROM (SELECT * FROM baskets.changes WHERE basket_id = b.id ORDER BY id DESC LIMIT {Visits.Remembered}) c
+                   WHERE c.version > v.seen_version AND c.user_id <> @UserId)), false) AS changed_since_seen
         """;
 
-    /// <summary>What <see cref="Select"/> needs of a basket's lines.</summary>
+    /// <summary>What <see cref="Select"/> needs of a basket's lines and of the caller's visit.</summary>
     public const string Lines =
         """
+        LEFT JOIN baskets.visits v ON v.basket_id = b.id AND v.user_id = @UserId
         CROSS JOIN LATERAL (
             SELECT count(*)::int AS line_count, coalesce(sum(quantity), 0)::int AS units,
                    coalesce(sum(unit_price * quantity), 0) AS total, min(currency)::text AS currency
@@ -31,7 +37,7 @@ internal sealed class BasketReading(IAccountDirectory people)
         var names = await people.Names([.. rows.SelectMany(r => new[] { r.OwnerId, r.ChangedBy }).Distinct()], ct);
         return [.. rows.Select(r => new BasketItem(
             r.Id, r.Name, r.Visibility, r.Status, r.Version, Who(r.OwnerId), r.OwnerId == caller.UserId, r.EndCustomer,
-            r.PurchaseOrderNumber, r.OrderNumber, r.LineCount, r.Units, r.Total, r.Currency, r.CreatedAt, r.ChangedAt, Who(r.ChangedBy)))];
+            r.PurchaseOrderNumber, r.OrderNumber, r.LineCount, r.Units, r.Total, r.Currency, r.CreatedAt, r.ChangedAt, Who(r.ChangedBy), r.ChangedSinceSeen))];
 
         Person Who(Guid id) => new(id, names.GetValueOrDefault(id, ""));
     }
@@ -51,6 +57,7 @@ internal sealed class BasketRow
     public DateTime CreatedAt { get; init; }
     public DateTime ChangedAt { get; init; }
     public Guid ChangedBy { get; init; }
+    public bool ChangedSinceSeen { get; init; }
     public int LineCount { get; init; }
     public int Units { get; init; }
     public decimal Total { get; init; }

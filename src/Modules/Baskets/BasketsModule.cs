@@ -18,6 +18,8 @@ public sealed class BasketsModule : Module
     {
         services.AddSingleton<BasketStore>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
+        services.AddScoped<Visits>();
+        services.AddSingleton(Visits.Retention);
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddScoped<ISearchable, BasketSearch>();
         services.AddSingleton(new HomePart(typeof(HomeBaskets), null, 10));
@@ -42,6 +44,9 @@ public sealed class BasketsModule : Module
         RestoreBaskets.Map(baskets);
         CopyBasket.Map(baskets);
         SeeChanges.Map(baskets);
+        SeePresence.Map(baskets);
+        LookAtBasket.Map(baskets);
+        LookAtBasket.MapPart(app);
         AddLine.Map(baskets);
         AddLines.Map(baskets);
         SeeLine.Map(baskets);

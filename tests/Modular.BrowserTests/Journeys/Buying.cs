@@ -16,6 +16,10 @@ internal static class Buying
     public static ILocator Button(this IPage page, string name) =>
         page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>The button of that name in a message.</summary>
+    public static ILocator Button(this IPage page, string name, AriaRole within) =>
+        page.GetByRole(within).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
     public static ILocator Link(this IPage page, string name) =>
         page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
@@ -56,5 +60,21 @@ internal static class Buying
     {
         await page.ShouldBeAccessible();
         await page.ShouldNotScrollSideways();
+    }
+
+    /// <summary>The reader comes back to the tab, so that the page asks for news at once.</summary>
+    public static Task LookAgain(this IPage page) => page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+
+    /// <summary>Presses Tab until it is there; what the keyboard cannot reach fails.</summary>
+    public static async Task TabTo(this IPage page, ILocator goal)
+    {
+        await Expect(goal).ToBeVisibleAsync();
+        for (var i = 0; i < 80; i++)
+        {
+            if (await goal.EvaluateAsync<bool>("e => e === document.activeElement")) return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new ShouldAssertException($"The keyboard does not reach {goal}");
     }
 }

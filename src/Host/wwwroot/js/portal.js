@@ -52,6 +52,23 @@ function toast(text) {
   area.append(line);
   leave(line, 3000);
 }
+// One message at a time says that nothing was saved; it stays until something is.
+function unsaved(retry) {
+  saved();
+  const area = document.querySelector(".toast-area");
+  const line = document.createElement("div");
+  line.className = "toast-line";
+  line.id = "unsaved";
+  line.setAttribute("role", "alert");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "btn btn-sm";
+  again.textContent = area.dataset.retry;
+  again.addEventListener("click", retry);
+  line.append(area.dataset.unsaved, again);
+  area.append(line);
+}
+const saved = () => document.getElementById("unsaved")?.remove();
 function leave(line, after) {
   const remove = () => (line.matches(":hover, :focus-within") ? setTimeout(remove, 2000) : line.remove());
   setTimeout(remove, after);
@@ -99,8 +116,8 @@ on("keydown", "[data-row-input]", (event, input) => {
   }
 });
 on("focusin", "[data-row-input]", (event, input) => input.select());
-on("change", "[data-row-input][data-save]", (event, input) => {
-  if (input.value !== input.defaultValue) input.form.requestSubmit();
+on("focusout", "[data-row-input][data-save]", (event, input) => {
+  if (input.isConnected && input.value !== input.defaultValue && !input.form.classList.contains("htmx-request")) input.form.requestSubmit();
 });
 
 // A form goes once, until its page is left or comes back from the cache.
@@ -116,15 +133,65 @@ const release = (form) => {
   for (const busy of form.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
 };
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
-// A refusal that is a page of its own (an old form, a thing that is gone) takes the place of this page's content.
+// An answer without the part that was asked for is a page of its own (an old form, a list after its thing is gone): it is shown whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, target } = event.detail;
-  if (xhr.status < 400) return;
+  const { xhr, target, requestConfig } = event.detail;
+  const isPage = /^\s*<!doctype/i.test(xhr.responseText);
+  if (!isPage && xhr.status < 400) return;
   const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
-  event.detail.shouldSwap = Boolean(target.id && answer.getElementById(target.id));
+  event.detail.shouldSwap = xhr.status < 500 && Boolean(target.id && answer.getElementById(target.id));
+  if (event.detail.shouldSwap) return keepTyped(target, requestConfig);
+  if (!isPage || xhr.status >= 500 || requestConfig.elt.matches("[data-quiet]")) return;
   const page = answer.getElementById("content");
-  if (!event.detail.shouldSwap && page) document.getElementById("content").replaceChildren(...page.childNodes);
+  if (!page) return location.assign(xhr.responseURL);
+  document.title = answer.title;
+  if (xhr.status < 400) history.replaceState(null, "", xhr.responseURL);
+  document.getElementById("content").replaceChildren(...page.childNodes);
+  document.getElementById("toasts")?.replaceWith(answer.getElementById("toasts") ?? "");
+  htmx.process(document.getElementById("content"));
+  settle(document);
 });
-document.addEventListener("htmx:afterSettle", (event) => settle(event.target));
+
+// What was typed after the request left, or in another form, outlives the answer.
+let typed = [];
+let unsent = [];
+function keepTyped(target, { parameters, elt }) {
+  typed = [...target.querySelectorAll("input[id]:not([type=hidden]), textarea[id]")]
+    .filter((field) => field.value !== field.defaultValue && !(elt.contains(field) && parameters[field.name] === field.value))
+    .map((field) => [field.id, field.value]);
+}
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [id, value] of typed.splice(0)) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    field.value = value;
+    if (field.matches("[data-save]")) unsent.push(field);
+  }
+});
+// Only now do new forms go htmx's way.
+document.addEventListener("htmx:afterSettle", (event) => {
+  settle(event.target);
+  const left = unsent.splice(0).find((field) => field.isConnected && field !== document.activeElement && field.value !== field.defaultValue);
+  left?.form.requestSubmit();
+});
+
+// Nothing came back: what was typed stays, and says so. A look by the page itself stays silent.
+for (const trouble of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+  document.addEventListener(trouble, (event) => {
+    const { elt, xhr, requestConfig } = event.detail;
+    if (requestConfig.verb === "get" || (xhr.status > 0 && xhr.status < 500)) return;
+    unsaved(() => document.contains(elt) && elt.requestSubmit());
+  });
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && event.detail.requestConfig.verb !== "get") saved();
+});
+
+// A page that asks for news does so only while it is looked at, and at once when it is looked at again.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && event.detail.elt.matches("[data-quiet]")) event.preventDefault();
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) for (const quiet of document.querySelectorAll("[data-quiet]")) htmx.trigger(quiet, "look");
+});
 
 settle(document);

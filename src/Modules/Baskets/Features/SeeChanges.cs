@@ -35,9 +35,7 @@ internal static class SeeChanges
             if (total == 0) return BasketErrors.Unknown;
             var names = await people.Names([.. rows.Select(r => r.UserId).Distinct()], cancellationToken);
             return new Listing<Item>(
-                [.. rows.Select(r => new Item(
-                    r.Version, r.At, new Person(r.UserId, names.GetValueOrDefault(r.UserId, "")), r.Kind, r.LineId, r.Sku, r.Before, r.After))],
-                request.Paging.Page, request.Paging.Size, total);
+                [.. rows.Select(r => r.ToItem(names))], request.Paging.Page, request.Paging.Size, total);
         }
     }
 
@@ -46,8 +44,12 @@ internal static class SeeChanges
     internal sealed record Item(
         long Version, DateTime At, Person By, string Kind, Guid? LineId, string? Sku, string? Before, string? After);
 
-    private sealed record Row(
-        long Version, DateTime At, Guid UserId, string Kind, Guid? LineId, string? Sku, string? Before, string? After);
+    internal sealed record Row(
+        long Version, DateTime At, Guid UserId, string Kind, Guid? LineId, string? Sku, string? Before, string? After)
+    {
+        public Item ToItem(IReadOnlyDictionary<Guid, string> names) =>
+            new(Version, At, new Person(UserId, names.GetValueOrDefault(UserId, "")), Kind, LineId, Sku, Before, After);
+    }
 
     public static void Map(IEndpointRouteBuilder baskets) => baskets
         .MapGet("{basketId:guid}/changes", async (
