@@ -89,6 +89,15 @@ public sealed partial class SearchTests(BrowserFixture browser) : IClassFixture<
             await Expect(page.Link(number)).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("PO-HOME");
             await page.ShouldBeForEverybody();
+            foreach (var language in new[] { "es", "pt-BR" })
+            {
+                await page.Context.AddCookiesAsync([new() { Name = "modular_language", Value = language, Url = browser.Portal.Address.ToString() }]);
+                await page.ReloadAsync();
+                await page.ShouldNotScrollSideways();
+            }
+
+            await page.Context.ClearCookiesAsync(new() { Name = "modular_language" });
+            await page.ReloadAsync();
 
             await page.Button($"Order again: {number}").ClickAsync();
 
