@@ -22,7 +22,7 @@ internal sealed class BasketReading(IAccountDirectory people)
                    WHERE c.version > v.seen_version AND c.user_id <> @UserId)), false) AS changed_since_seen
         """;
 
-    /// <summary>What <see cref="Select"/> needs of a basket's lines and of the caller's visit.</summary>
+    /// <summary>What <see cref="Select"/> needs of a basket's lines and of the caller's look at it.</summary>
     public const string Lines =
         """
         LEFT JOIN baskets.visits v ON v.basket_id = b.id AND v.user_id = @UserId
@@ -57,9 +57,9 @@ internal sealed class BasketRow
     public DateTime CreatedAt { get; init; }
     public DateTime ChangedAt { get; init; }
     public Guid ChangedBy { get; init; }
-    public bool ChangedSinceSeen { get; init; }
     public int LineCount { get; init; }
     public int Units { get; init; }
     public decimal Total { get; init; }
     public string? Currency { get; init; }
+    public bool ChangedSinceSeen { get; init; }
 }

@@ -9,7 +9,7 @@ internal sealed record Presence(
     IReadOnlyList<Visitor> Here, int ChangedSinceSeen, long SeenVersion, long Version, IReadOnlyList<Features.SeeChanges.Item> Changes)
 {
     /// <summary>Equal for equal contents, so that a page asks only for what it does not show yet.</summary>
-    public string Key => $"{Version}-{ChangedSinceSeen}-{string.Join('-', Here.Select(v => v.UserId.ToString("N")[20..]))}";
+    public string Key() => $"{Version}-{ChangedSinceSeen}-{string.Join('-', Here.Select(v => v.UserId.ToString("N")[20..]))}";
 }
 
 /// <param name="Since">When they came, in UTC.</param>
