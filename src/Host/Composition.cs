@@ -38,6 +38,7 @@ internal static class Composition
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
+        builder.AddDatabase();
         services.AddTexts();
         services.AddValidators(typeof(Composition).Assembly);
         services.AddLists();

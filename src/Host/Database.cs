@@ -6,30 +6,28 @@ namespace Modular.Host;
 /// <summary>Where the data is kept: the configured server, or a private PostgreSQL in the data directory.</summary>
 internal static class Database
 {
-    public const string ConnectionName = "Modular";
+    public const string Setting = "ConnectionStrings:Modular";
 
     /// <summary>The directory that holds everything this installation owns; <c>.data</c> unless <c>Data:Directory</c> says otherwise.</summary>
     public static string DataDirectory(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Directory"] ?? ".data");
 
-    /// <returns>The private server if one was started; the connection string is then in the configuration.</returns>
-    public static async Task<EmbeddedPostgres?> FindDatabase(this WebApplicationBuilder builder)
+    /// <returns>The private server, or null where the configuration names one.</returns>
+    public static async Task<EmbeddedPostgres?> StartDatabase(this IConfiguration configuration)
     {
-        EmbeddedPostgres? postgres = null;
-        if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString(ConnectionName)))
-        {
-            using var logs = LoggerFactory.Create(l => l.AddConsole());
-            postgres = await EmbeddedPostgres.Start(
-                new EmbeddedPostgresOptions { DataDirectory = Path.Combine(builder.Configuration.DataDirectory(), "postgres") },
-                logs.CreateLogger<EmbeddedPostgres>(),
-                // Cut short, it might leave a server behind that nobody knows of yet.
-                CancellationToken.None);
-            builder.Configuration["ConnectionStrings:" + ConnectionName] = postgres.ConnectionString;
-        }
+        if (!string.IsNullOrEmpty(configuration[Setting])) return null;
+        using var logs = LoggerFactory.Create(l => l.AddConsole());
+        return await EmbeddedPostgres.Start(
+            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(configuration.DataDirectory(), "postgres") },
+            logs.CreateLogger<EmbeddedPostgres>(),
+            // Cut short, it might leave a server behind that nobody knows of yet.
+            CancellationToken.None);
+    }
 
-        builder.Services.AddData(builder.Configuration.GetConnectionString(ConnectionName)!).AddOutboxWorker();
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddData(provider => provider.GetRequiredService<IConfiguration>()[Setting]!).AddOutboxWorker();
         foreach (var module in Modules.All) builder.Services.AddSingleton(new MigrationSource(module.Name, module.Assembly));
-        return postgres;
     }
 
     /// <summary>Makes sure, for a host that trusts its memory, that it is the only one; migrates; loads what an empty installation needs.</summary>
@@ -40,7 +38,7 @@ internal static class Database
         var log = services.GetRequiredService<ILogger<HostLock>>();
         var alone = app.Configuration.GetValue("Silo:Shared", false)
             ? null
-            : await HostLock.Take(app.Configuration.GetConnectionString(ConnectionName)!, app.Lifetime.StopApplication, log, ct);
+            : await HostLock.Take(app.Configuration[Setting]!, app.Lifetime.StopApplication, log, ct);
         await services.GetRequiredService<Migrator>().Migrate(ct);
 
         if (app.Configuration.GetValue("Demo:Enabled", false))

@@ -25,18 +25,22 @@ public sealed class Portal : IAsyncDisposable
         });
         configure?.Invoke(builder);
         builder.AddStructuredLogs();
-        var postgres = await builder.FindDatabase();
+        // A new cluster takes a second or two: the application is composed meanwhile.
+        var starting = builder.Configuration.StartDatabase();
         try
         {
             builder.AddPortal();
             var app = builder.Build();
-            var alone = await app.PrepareDatabase(ct);
             app.UsePortal();
-            return new Portal(app, alone, postgres);
+            var postgres = await starting;
+            if (postgres is not null) app.Configuration[Database.Setting] = postgres.ConnectionString;
+            return new Portal(app, await app.PrepareDatabase(ct), postgres);
         }
         catch
         {
-            if (postgres is not null) await postgres.DisposeAsync();
+            // What failed may have been the database itself.
+            await starting.ContinueWith(_ => { }, TaskScheduler.Default);
+            if (starting is { IsCompletedSuccessfully: true, Result: { } postgres }) await postgres.DisposeAsync();
             throw;
         }
     }

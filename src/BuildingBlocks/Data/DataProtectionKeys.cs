@@ -9,11 +9,11 @@ using Npgsql;
 namespace Modular.BuildingBlocks.Data;
 
 /// <summary>The keys that seal forms, kept in the database so that every host on it reads the others' forms.</summary>
-public sealed class DataProtectionKeys(NpgsqlDataSource source) : IXmlRepository
+public sealed class DataProtectionKeys(Func<NpgsqlDataSource> source) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var command = source.CreateCommand("SELECT xml FROM platform.data_protection_keys ORDER BY name");
+        using var command = source().CreateCommand("SELECT xml FROM platform.data_protection_keys ORDER BY name");
         using var reader = command.ExecuteReader();
         var elements = new List<XElement>();
         while (reader.Read()) elements.Add(XElement.Parse(reader.GetString(0)));
@@ -22,7 +22,7 @@ public sealed class DataProtectionKeys(NpgsqlDataSource source) : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = source.CreateCommand(
+        using var command = source().CreateCommand(
             "INSERT INTO platform.data_protection_keys (name, xml) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET xml = excluded.xml");
         command.Parameters.Add(new() { Value = friendlyName });
         command.Parameters.Add(new() { Value = element.ToString(SaveOptions.DisableFormatting) });
@@ -33,6 +33,6 @@ public sealed class DataProtectionKeys(NpgsqlDataSource source) : IXmlRepository
     {
         services.AddDataProtection().SetApplicationName("modular");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            o => o.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<NpgsqlDataSource>())));
+            o => o.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<NpgsqlDataSource>)));
     }
 }

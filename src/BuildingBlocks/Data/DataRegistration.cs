@@ -7,8 +7,8 @@ namespace Modular.BuildingBlocks.Data;
 public static class DataRegistration
 {
     /// <summary>Adds the pool, <see cref="Db"/>, <see cref="CommitGroup"/> and <see cref="Migrator"/>; modules add their <see cref="MigrationSource"/>.</summary>
-    public static IServiceCollection AddData(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => Db.Source(connectionString))
+    public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString) => services
+        .AddSingleton(provider => Db.Source(connectionString(provider)))
         .AddSingleton<Db>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<CommitGroup>()

@@ -19,7 +19,7 @@ internal sealed class OutboxHost : IAsyncDisposable
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddData(db.ConnectionString)
+        builder.Services.AddData(_ => db.ConnectionString)
             .AddConsumer(typeof(WritesDown))
             .AddSingleton(react ?? ((_, _) => Task.CompletedTask))
             .AddOutboxWorker(options ?? new OutboxOptions { FirstRetryAfter = TimeSpan.FromMilliseconds(20), PollEvery = TimeSpan.FromMilliseconds(50) });
