@@ -26,6 +26,9 @@ public sealed record Caller(
     public static readonly Caller Nobody = new(
         default, default, "", "", default, "", "", "", "", "", false, false, FrozenSet<string>.Empty);
 
+    /// <summary>The reason that the distributor's staff gave for acting for this account; null for its own members.</summary>
+    public string? Behalf { get; init; }
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);

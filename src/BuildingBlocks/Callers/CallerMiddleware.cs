@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
@@ -24,6 +26,9 @@ public sealed class CallerMiddleware(RequestDelegate next)
         SetCulture(http, "");
         var (caller, stale) = await source.Find(http);
         scope.Caller = caller;
+        Actor.Is(new Actor(
+            caller.IsSignedIn ? caller.UserId : null, caller.Behalf,
+            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));
         if (caller.IsSignedIn)
         {
             SetCulture(http, caller.Country);

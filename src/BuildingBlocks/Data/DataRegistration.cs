@@ -10,6 +10,7 @@ public static class DataRegistration
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString) => services
         .AddSingleton(provider => Db.Source(connectionString(provider)))
         .AddSingleton<Db>()
+        .AddSingleton<Sealer>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<CommitGroup>()
         .AddSingleton<Migrator>();

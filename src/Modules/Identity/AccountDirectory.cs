@@ -25,6 +25,11 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
                 "SELECT id, display_name FROM identity.users WHERE id = ANY(@userIds)", new { userIds = userIds.ToArray() }, ct))
                 .ToDictionary(u => u.Id, u => u.Name);
 
+    public async Task<IReadOnlyDictionary<Guid, Contact>> Contacts(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>
+        (await db.Many<Contact>(
+            "SELECT id, display_name AS name, email, language FROM identity.users WHERE id = ANY(@userIds)", new { userIds = userIds.ToArray() }, ct))
+            .ToDictionary(c => c.Id);
+
     private sealed class Row
     {
         public Guid Id { get; init; }

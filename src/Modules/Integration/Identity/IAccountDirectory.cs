@@ -8,7 +8,13 @@ public interface IAccountDirectory
 
     /// <summary>Display names of users, whatever their account; ids that are not known are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default);
+
+    /// <summary>Where users are written to; ids that are not known are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, Contact>> Contacts(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default);
 }
+
+/// <param name="Language"><c>es</c>, <c>pt-BR</c> or <c>en</c>: the one that the user last chose.</param>
+public sealed record Contact(Guid Id, string Name, string Email, string Language);
 
 /// <param name="Kind"><c>business</c>, <c>premier</c>, <c>home</c> or <c>distributor</c>.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Dapper;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Http;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Modular.BuildingBlocks.Audit;
+
+/// <summary>Writes the audit trail beside the state it tells of, in the same transaction.</summary>
+public static class AuditWriting
+{
+    /// <summary>The columns of <c>platform.audit</c> in the order of <see cref="Audit{T}"/>'s ten parameters.</summary>
+    public const string Columns = "at, account_id, user_id, behalf, action, subject, before, after, correlation_id, remote_address";
+
+    /// <summary>Adds the ten parameters of <see cref="Columns"/>, in this order, for the statement's own INSERT INTO platform.audit.</summary>
+    public static WriteUnit<T> Audit<T>(this WriteUnit<T> unit, AuditEntry entry, DateTime at)
+    {
+        var actor = Actor.Current;
+        return unit.With(at).With(entry.AccountId).With(actor.UserId).With(actor.Behalf).With(entry.Action).With(entry.Subject)
+            .WithJson(Write(entry.Before)).WithJson(Write(entry.After)).With(actor.CorrelationId).With(actor.RemoteAddress);
+    }
+
+    /// <summary>Writes an entry within a transaction of several statements.</summary>
+    public static async Task Audit(this NpgsqlTransaction transaction, AuditEntry entry, DateTime at, CancellationToken ct = default)
+    {
+        var actor = Actor.Current;
+        await using var command = new NpgsqlCommand(
+            $"INSERT INTO platform.audit ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new() { Value = at },
+                new() { Value = entry.AccountId },
+                Nullable(actor.UserId, NpgsqlDbType.Uuid),
+                Nullable(actor.Behalf, NpgsqlDbType.Text),
+                new() { Value = entry.Action },
+                new() { Value = entry.Subject },
+                Nullable(Write(entry.Before), NpgsqlDbType.Jsonb),
+                Nullable(Write(entry.After), NpgsqlDbType.Jsonb),
+                Nullable(actor.CorrelationId, NpgsqlDbType.Text),
+                Nullable(actor.RemoteAddress, NpgsqlDbType.Text),
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Runs a statement and, where it touched a row, writes the entry in the same transaction.</summary>
+    /// <returns>How many rows it touched.</returns>
+    public static Task<int> Change(this Db db, string sql, object args, AuditEntry entry, DateTime at, CancellationToken ct = default) =>
+        db.Transaction(
+            async (connection, transaction) =>
+            {
+                var rows = await connection.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: ct));
+                if (rows > 0) await transaction.Audit(entry, at, ct);
+                return rows;
+            },
+            ct);
+
+    private static string? Write(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json.Options);
+
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}
