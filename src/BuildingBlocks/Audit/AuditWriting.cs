@@ -14,9 +14,10 @@ public static class AuditWriting
     public const string Columns = "at, account_id, user_id, behalf, action, subject, before, after, correlation_id, remote_address";
 
     /// <summary>Adds the ten parameters of <see cref="Columns"/>, in this order, for the statement's own INSERT INTO platform.audit.</summary>
-    public static WriteUnit<T> Audit<T>(this WriteUnit<T> unit, AuditEntry entry, DateTime at)
+    /// <param name="by">Who did it, where that is not who asks now.</param>
+    public static WriteUnit<T> Audit<T>(this WriteUnit<T> unit, AuditEntry entry, DateTime at, Actor? by = null)
     {
-        var actor = Actor.Current;
+        var actor = by ?? Actor.Current;
         return unit.With(at).With(entry.AccountId).With(actor.UserId).With(actor.Behalf).With(entry.Action).With(entry.Subject)
             .WithJson(Write(entry.Before)).WithJson(Write(entry.After)).With(actor.CorrelationId).With(actor.RemoteAddress);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Events;
 
 namespace Modular.BuildingBlocks.Data;
@@ -13,6 +14,8 @@ public static class DataRegistration
         .AddSingleton<Sealer>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<CommitGroup>()
+        .AddSingleton<AuditChain>()
+        .AddSingleton<AuditSealing>()
         .AddSingleton<Migrator>();
 
     /// <summary>Adds the worker that delivers events; start it after the migrations.</summary>
@@ -20,5 +23,6 @@ public static class DataRegistration
         .AddSingleton(options ?? new OutboxOptions())
         .AddSingleton<Inbox>()
         .AddHostedService<OutboxWorker>()
-        .AddHostedService<OutboxRetention>();
+        .AddHostedService<OutboxRetention>()
+        .AddHostedService(provider => provider.GetRequiredService<AuditSealing>());
 }

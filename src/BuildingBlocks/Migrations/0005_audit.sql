@@ -16,8 +16,9 @@ CREATE TABLE platform.audit (
 );
 COMMENT ON COLUMN platform.audit.user_id IS 'Null: the system itself.';
 COMMENT ON COLUMN platform.audit.behalf IS 'The reason given by the distributor''s staff who acted for the account.';
-CREATE INDEX audit_of_account ON platform.audit (account_id, seq);
-CREATE INDEX audit_of_subject ON platform.audit (subject, seq);
+CREATE INDEX audit_of_account ON platform.audit (account_id, at, seq);
+CREATE INDEX audit_of_user ON platform.audit (account_id, user_id, at, seq);
+CREATE INDEX audit_of_subject ON platform.audit (account_id, subject, at, seq);
 
 CREATE FUNCTION platform.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using NpgsqlTypes;
@@ -45,6 +46,8 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
     private const string RememberCommand =
         "INSERT INTO baskets.commands (basket_id, command_id, at) SELECT id, $28, $7 FROM changed WHERE $28::uuid IS NOT NULL";
 
+    private const string WriteAudit = $"INSERT INTO platform.audit ({AuditWriting.Columns})";
+
     private const string UpdateText =
         $"""
         WITH changed AS (
@@ -53,7 +56,9 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
                 changed_at = $7, changed_by = $8, status = $31, order_id = $32
             WHERE id = $29 AND account_id = $30 AND version = $33
             RETURNING id, version
-        ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand})
+        ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand}), audited AS (
+            {WriteAudit} SELECT $34, $35, $36, $37, $38, $39, $40, $41, $42, $43 FROM changed
+        )
         SELECT id FROM changed
         """;
 
@@ -68,6 +73,8 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
         ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand}), told AS (
             INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
             SELECT $34, $35, $36, $37, $38, $39 FROM changed
+        ), audited AS (
+            {WriteAudit} SELECT $40, $41, $42, $43, $44, $45, $46, $47, $48, $49 FROM changed
         )
         SELECT id FROM changed
         """;
@@ -81,7 +88,9 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
             WHERE coalesce((SELECT active FROM baskets.owners WHERE account_id = $30 AND user_id = $8), 0) < baskets.allowed($30)
             ON CONFLICT (id) DO NOTHING
             RETURNING id, version
-        ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand})
+        ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand}), audited AS (
+            {WriteAudit} SELECT $31, $32, $33, $34, $35, $36, $37, $38, $39, $40 FROM changed
+        )
         SELECT EXISTS (SELECT FROM changed),
                EXISTS (SELECT FROM baskets.baskets WHERE id = $29 AND account_id = $30 AND owner_id = $8),
                baskets.allowed($30)
@@ -96,7 +105,7 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
             .With(edit.After.OrderId)
             .With(edit.Before.Version)
             .Locking(edit.After.Id);
-        return commits.Run(told is null ? unit : unit.Tell(told));
+        return commits.Run((told is null ? unit : unit.Tell(told)).Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
     }
 
     /// <summary>Writes a new basket unless its owner has as many active ones as allowed.</summary>
@@ -108,7 +117,8 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
                 return new OpenOutcome(reader.GetBoolean(0) || reader.GetBoolean(1), reader.GetInt32(2));
             }),
             edit, by, command)
-            .Locking(by.UserId));
+            .Locking(by.UserId)
+            .Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
 
     public Task<Basket?> Load(Guid accountId, Guid basketId, DateTime at, CancellationToken ct) =>
         BasketLoading.Load(db, accountId, basketId, at - Basket.UndoFor, ct);

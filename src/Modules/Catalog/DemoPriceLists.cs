@@ -38,5 +38,5 @@ internal sealed class DemoPriceLists(Db db) : IDemoData
     private static PriceStep Off(int from, decimal percent) => new(from, percent);
 
     private Task<long?> Save(PriceListDraft list, CancellationToken ct) =>
-        PriceListStore.Save(db, list, expected: 0, by: null, ct);
+        PriceListStore.Save(db, list, expected: 0, DemoAccounts.Distributor, by: null, ct);
 }

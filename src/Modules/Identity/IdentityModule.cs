@@ -26,6 +26,8 @@ public sealed class IdentityModule : Module
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(Sessions.Retention);
+        services.AddSingleton(AuditList.Shape);
+        services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -38,5 +40,9 @@ public sealed class IdentityModule : Module
         SwitchAccount.Map(session);
         SignOut.Map(session);
         SessionForms.Map(app);
+
+        var audit = app.MapGroup("/api/audit");
+        ListAudit.Map(audit);
+        VerifyAudit.Map(audit);
     }
 }

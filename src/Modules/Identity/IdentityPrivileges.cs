@@ -6,5 +6,7 @@ internal static class IdentityPrivileges
 {
     public const string ManageCollaborators = "collaborators.manage";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators)];
+    public const string ViewAudit = "audit.view";
+
+    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ViewAudit)];
 }

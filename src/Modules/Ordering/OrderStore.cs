@@ -1,3 +1,4 @@
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Baskets;
@@ -10,7 +11,7 @@ namespace Modular.Ordering;
 internal sealed class OrderStore(Db db, CommitGroup commits)
 {
     private const string InsertText =
-        """
+        $"""
         WITH placed AS (
             INSERT INTO ordering.orders (
                 id, number, account_id, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes,
@@ -28,6 +29,8 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
         ), told AS (
             INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
             SELECT $31, $32, $33, $34, $35, $36 FROM placed
+        ), audited AS (
+            INSERT INTO platform.audit ({AuditWriting.Columns}) SELECT $37, $38, $39, $40, $41, $42, $43, $44, $45, $46 FROM placed
         )
         SELECT id FROM placed
         """;
@@ -66,6 +69,11 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
             .With(lines.Select(l => l.UnitPrice).ToArray())
             .With(lines.Select(l => l.Notes).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)
             .Locking(checkout.OrderId)
-            .Tell(told));
+            .Tell(told)
+            .Audit(
+                new(checkout.AccountId, "ordering.placed", $"order/{number}", null, new { checkout.PurchaseOrderNumber, total, checkout.Currency, lines = lines.Count }),
+                checkout.At,
+                // The outbox may place what a killed host left: for the one who asked.
+                Actor.Current with { UserId = checkout.UserId }));
     }
 }

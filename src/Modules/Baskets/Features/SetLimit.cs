@@ -1,3 +1,4 @@
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.Integration.Identity;
 
@@ -14,17 +15,17 @@ internal static class SetLimit
         public Rules() => RuleFor(c => c.ActiveBaskets).InclusiveBetween(0, 100_000);
     }
 
-    public sealed class Handler(Db db, IAccountDirectory accounts) : IRequestHandler<Command, Result<Limit>>
+    public sealed class Handler(Db db, IAccountDirectory accounts, TimeProvider time) : IRequestHandler<Command, Result<Limit>>
     {
         public async Task<Result<Limit>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (await accounts.Account(request.AccountId, cancellationToken) is null) return Error.NotFound("baskets.account_unknown");
-            await db.Execute(
+            await db.Change(
                 """
                 INSERT INTO baskets.limits (account_id, active_baskets) VALUES (@AccountId, @ActiveBaskets)
                 ON CONFLICT (account_id) DO UPDATE SET active_baskets = excluded.active_baskets
                 """,
-                request, cancellationToken);
+                request, new(request.AccountId, "baskets.limit_set", $"account/{request.AccountId}", null, new { request.ActiveBaskets }), Moment.Now(time), cancellationToken);
             return new Limit(request.AccountId, request.ActiveBaskets);
         }
     }

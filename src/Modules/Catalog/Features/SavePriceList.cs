@@ -36,7 +36,7 @@ internal static class SavePriceList
             if (await lists.Stranger(request.Accounts, cancellationToken) is { } stranger)
                 return Error.Invalid("catalog.price_list_account_unknown", "accounts", stranger.ToString());
             var draft = new PriceListDraft(request.Code, request.Name.Trim(), request.Rules, request.Accounts);
-            var saved = await PriceListStore.Save(db, draft, request.Version ?? 0, caller.UserId, cancellationToken);
+            var saved = await PriceListStore.Save(db, draft, request.Version ?? 0, caller.AccountId, caller.UserId, cancellationToken);
             memory.ForgetAll();
             var now = await lists.Find(request.Code, cancellationToken);
             return now is null ? CatalogErrors.ListUnknown(request.Code)

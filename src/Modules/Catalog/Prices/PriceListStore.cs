@@ -1,4 +1,5 @@
 using Dapper;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal static class PriceListStore
             $"SELECT r.list_code AS code, '' AS name, {RuleColumns} FROM catalog.price_rules r WHERE r.list_code = @code", new { code }, ct));
 
     /// <summary>Replaces the list if it is at that version (0: if there is none); null if it is not. An account leaves the list it had.</summary>
-    public static Task<long?> Save(Db db, PriceListDraft draft, long expected, Guid? by, CancellationToken ct) =>
+    public static Task<long?> Save(Db db, PriceListDraft draft, long expected, Guid accountId, Guid? by, CancellationToken ct) =>
         db.Transaction(async (connection, transaction) =>
         {
             var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
@@ -50,6 +51,8 @@ internal static class PriceListStore
                 new { draft.Code, draft.Name, expected, by }, transaction, cancellationToken: ct));
             if (version is null) return null;
             await Replace(connection, transaction, draft, ct);
+            await transaction.Audit(
+                new(accountId, "catalog.price_list_saved", $"price-list/{draft.Code}", null, draft), DateTime.UtcNow, ct);
             return version;
         }, ct);
 

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.Integration.Identity;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Lists who changed what in the account, from where and on whose behalf, the latest first.</summary>
+internal static class ListAudit
+{
+    // A trail grows for ever: beyond this nobody counts, and nobody turns the pages.
+    private const int MaxCounted = 10_000;
+
+    [Requires(IdentityPrivileges.ViewAudit)]
+    public sealed record Query(AuditFilter Filter, Paging Paging) : IRequest<Result<Listing<Item>>>;
+
+    public sealed class Rules : AbstractValidator<Query>
+    {
+        public Rules()
+        {
+            RuleFor(q => q.Filter.Subject).Line(200).OverridePropertyName("subject");
+            RuleFor(q => q.Filter.To).LessThan(DateOnly.MaxValue).OverridePropertyName("to");
+            RuleFor(q => q.Paging).SetValidator(new PagingRules([.. AuditFilter.Sorts.Columns.Keys])).OverridePropertyName("");
+            RuleFor(q => q.Paging).Must(p => p.Offset < MaxCounted).OverridePropertyName("page");
+        }
+    }
+
+    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Listing<Item>>>
+    {
+        public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (filter, paging) = request;
+            var (rows, total) = await db.Counted<AuditRow>(
+                $"SELECT {AuditRow.Columns} {filter.Sql} {AuditFilter.Sorts.OrderBy(paging.Sort)} LIMIT @size OFFSET @offset",
+                $"SELECT count(*)::int FROM (SELECT {filter.Sql} LIMIT {MaxCounted}) counted",
+                filter.Args(caller.AccountId, paging.Size, paging.Offset), cancellationToken);
+            var names = await people.Names([.. rows.Select(r => r.UserId).OfType<Guid>().Distinct()], cancellationToken);
+            return new Listing<Item>([.. rows.Select(r => Item.Of(r, names))], paging.Page, paging.Size, total);
+        }
+    }
+
+    /// <param name="Seq">Names the row; <see cref="VerifyAudit"/> tells the first broken one by it.</param>
+    /// <param name="UserId">Null: the system itself.</param>
+    /// <param name="Behalf">The reason of the distributor's staff who acted for the account.</param>
+    internal sealed record Item(
+        long Seq, DateTime At, Guid? UserId, string? UserName, string? Behalf, string Action, string Subject, JsonElement? Before, JsonElement? After,
+        string? CorrelationId, string? RemoteAddress)
+    {
+        public static Item Of(AuditRow row, IReadOnlyDictionary<Guid, string> names) => new(
+            row.Seq, row.At, row.UserId, row.UserId is { } user ? names.GetValueOrDefault(user, "") : null, row.Behalf, row.Action, row.Subject,
+            Read(row.Before), Read(row.After), row.CorrelationId, row.RemoteAddress);
+
+        private static JsonElement? Read(string? json) => json is null ? null : JsonElement.Parse(json);
+    }
+
+    public static void Map(IEndpointRouteBuilder audit) => audit
+        .MapGet("", async (
+            string? subject, Guid? user, DateOnly? from, DateOnly? to, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
+            (await send.Send(new Query(new AuditFilter(subject, user, from, to), Paging.Of(page, size, sort)), ct)).ToHttp())
+        .Require<Query>();
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Audit;
+using Modular.IntegrationTests.Baskets;
+
+namespace Modular.IntegrationTests.Identity;
+
+/// <summary>Who changed what, and that nobody can change that.</summary>
+public sealed class AuditTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    [Fact]
+    public async Task Each_change_of_a_basket_is_there_with_who_what_and_from_where()
+    {
+        await Goods.For(portal.Portal);
+        var account = await portal.NewAccount();
+        var user = await account.NewAdministrator();
+        var ana = await user.SignIn();
+        var basket = await ana.NewBasket();
+        var line = await ana.Added(basket, Goods.Sku(0), 3);
+        await ana.Change(basket, line.Id, new { quantity = 5 });
+
+        var trail = await ana.Get($"/api/audit?subject=basket/{basket}");
+
+        trail.Status.ShouldBe(200, trail.Text);
+        trail["total"].GetInt32().ShouldBe(3);
+        trail["items"].EnumerateArray().Select(i => i.GetProperty("action").GetString())
+            .ShouldBe(["baskets.quantity_changed", "baskets.line_added", "baskets.created"]);
+        var changed = trail["items"][0];
+        changed.GetProperty("userId").GetGuid().ShouldBe(user.Id);
+        changed.GetProperty("before").GetProperty("value").GetString().ShouldBe("3");
+        changed.GetProperty("after").GetProperty("value").GetString().ShouldBe("5");
+        changed.GetProperty("after").GetProperty("sku").GetString().ShouldBe(Goods.Sku(0));
+        changed.GetProperty("remoteAddress").GetString().ShouldNotBeNullOrEmpty();
+        changed.GetProperty("correlationId").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task An_account_sees_its_own_trail_and_only_with_the_privilege()
+    {
+        var (ana, stranger) = (await NewAdministrator(), await NewAdministrator());
+        var basket = await ana.NewBasket();
+
+        (await stranger.Get($"/api/audit?subject=basket/{basket}"))["total"].GetInt32().ShouldBe(0);
+        var member = await (await (await portal.NewAccount()).NewUser("baskets.edit")).SignIn();
+        (await member.Get("/api/audit")).Status.ShouldBe(403);
+        (await member.Get("/api/audit/verify")).Status.ShouldBe(403);
+        (await portal.Anonymous.Get("/api/audit")).Status.ShouldBe(401);
+        (await ana.Get("/api/audit?sort=name")).ShouldBeRefused(400, "request.invalid", "sort");
+    }
+
+    [Fact]
+    public async Task A_row_that_was_altered_or_removed_by_hand_shows()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase());
+        var account = await own.NewAccount();
+        var ana = await (await account.NewAdministrator()).SignIn();
+        for (var n = 0; n < 5; n++) await ana.NewBasket();
+        await own.Services.GetRequiredService<AuditSealing>().Seal(default);
+        await BuildingBlocks.Eventually.True(async () => (await ana.Get("/api/audit/verify"))["checked"].GetInt64() == 5, "all rows are sealed");
+        (await ana.Get("/api/audit/verify"))["intact"].GetBoolean().ShouldBeTrue();
+
+        var third = await own.Db.One<long>("SELECT seq FROM platform.audit_seals WHERE account_id = @Id AND no = 3", new { account.Id });
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => own.Db.Execute("UPDATE platform.audit SET subject = 'x' WHERE seq = @third", new { third }));
+        await own.Db.Execute("ALTER TABLE platform.audit DISABLE TRIGGER audit_is_append_only");
+        await own.Db.Execute("UPDATE platform.audit SET subject = 'x' WHERE seq = @third", new { third });
+        await ShouldBreakAt(third);
+
+        await own.Db.Execute("DELETE FROM platform.audit WHERE seq = @third", new { third });
+        await ShouldBreakAt(third);
+
+        async Task ShouldBreakAt(long seq)
+        {
+            var check = await ana.Get("/api/audit/verify");
+            (check["intact"].GetBoolean(), check["checked"].GetInt64(), check["firstBroken"].GetInt64()).ShouldBe((false, 2, seq));
+        }
+    }
+
+    [Fact]
+    public async Task Rows_of_a_transaction_under_way_are_sealed_after_it_and_none_is_left_out()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase());
+        var account = await own.NewAccount();
+        var ana = await (await account.NewAdministrator()).SignIn();
+        var sealing = own.Services.GetRequiredService<AuditSealing>();
+        await using (var open = await own.Db.Open())
+        await using (var underWay = await open.BeginTransactionAsync())
+        {
+            await underWay.Audit(new AuditEntry(account.Id, "test.happened", "thing/1"), DateTime.UtcNow);
+            await ana.NewBasket();
+            await sealing.Seal(default);
+            (await ana.Get("/api/audit/verify"))["checked"].GetInt64().ShouldBe(0);
+            await underWay.CommitAsync();
+        }
+
+        await ana.NewBasket();
+        await BuildingBlocks.Eventually.True(
+            async () =>
+            {
+                await sealing.Seal(default);
+                return (await ana.Get("/api/audit/verify"))["checked"].GetInt64() == 3;
+            },
+            "all three are sealed");
+        (await own.Db.Many<string>(
+            "SELECT a.action FROM platform.audit_seals s JOIN platform.audit a USING (seq) WHERE s.account_id = @Id ORDER BY s.no", new { account.Id }))
+            .ShouldBe(["test.happened", "baskets.created", "baskets.created"]);
+    }
+
+    private async Task<Api> NewAdministrator() => await (await (await portal.NewAccount()).NewAdministrator()).SignIn();
+}
