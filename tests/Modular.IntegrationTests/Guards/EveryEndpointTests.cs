@@ -39,6 +39,37 @@ public sealed class EveryEndpointTests(PortalFixture portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task A_member_with_exactly_that_privilege_passes_and_finds_nothing_of_others()
+    {
+        var staffOnly = Host.Modules.All.SelectMany(m => m.Privileges).Where(p => p.StaffOnly).Select(p => p.Name).ToHashSet();
+        foreach (var guarded in Api.Where(e => e.NeedsPrivilege && !staffOnly.Contains(e.Privilege)).GroupBy(e => e.Privilege))
+        {
+            var member = await (await (await portal.NewAccount()).NewUser(guarded.Key)).SignIn();
+            foreach (var endpoint in guarded)
+            {
+                var answer = await Ask(member, endpoint);
+                answer.Status.ShouldNotBeOneOf([401, 403, 500], $"{endpoint}: {answer.Text}");
+                // Its address leads to a thing that is not there: no change can have succeeded.
+                if (endpoint.Path.Contains('{') && endpoint.Method != "GET") answer.Status.ShouldBeInRange(400, 499, $"{endpoint}: {answer.Text}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_needs_a_privilege_is_refused_to_a_member_without_it_and_shown_with_it()
+    {
+        var account = await portal.NewAccount();
+        using var without = new Browser(portal.Portal, await (await account.NewUser()).SignIn());
+        using var with = new Browser(portal.Portal, await (await account.NewAdministrator()).SignIn());
+        var staffOnly = Host.Modules.All.SelectMany(m => m.Privileges).Where(p => p.StaffOnly).Select(p => p.Name).ToHashSet();
+        foreach (var page in Endpoint.Of(portal.Portal).Where(e => !e.IsApi && e is { Method: "GET", NeedsPrivilege: true } && e.Privilege != "closed"))
+        {
+            (await without.Open(page.Address)).Status.ShouldBe(403, page.ToString());
+            if (!staffOnly.Contains(page.Privilege)) (await with.Open(page.Address)).Status.ShouldNotBeOneOf([401, 403, 500], page.ToString());
+        }
+    }
+
+    [Fact]
     public async Task A_resellers_administrator_gets_403_wherever_staff_is_needed()
     {
         var administrator = await (await (await portal.NewAccount()).NewAdministrator()).SignIn();
