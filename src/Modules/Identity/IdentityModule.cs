@@ -25,7 +25,12 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
-        services.AddSingleton(Sessions.Retention);
+        services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
+        services.AddSingleton<PasswordStore>().AddScoped<Reach>();
+        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton(new MenuItem("identity.profile", "/me", "user", MenuItem.SignedIn, 10, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.password_title", "/me/password", "key", MenuItem.SignedIn, 11, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.sessions", "/me/sessions", "devices", MenuItem.SignedIn, 12, MenuItem.UserMenu));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -38,5 +43,15 @@ public sealed class IdentityModule : Module
         SwitchAccount.Map(session);
         SignOut.Map(session);
         SessionForms.Map(app);
+        var me = app.MapGroup("/api/me");
+        SeeProfile.Map(me);
+        ChangeProfile.Map(me);
+        ChangePassword.Map(me);
+        SeeSessions.Map(me);
+        EndSessions.Map(me);
+        EndSessions.MapForms(app);
+        AskForPassword.Map(app);
+        UnlockUser.Map(app);
+        SeeSignIns.Map(app);
     }
 }

@@ -11,6 +11,8 @@ internal sealed record CachedSession(Caller Caller, DateTime ExpiresAt);
 /// <summary>Callers by token hash, kept in memory while this host hears of changes (<see cref="SessionChanges"/>), else asked for each time.</summary>
 internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
 {
+    private static readonly PendingStep PasswordFirst = new("identity.password_change_required", "/me/password");
+
     private const int MaxKept = 100_000;
 
     private readonly ConcurrentDictionary<string, CachedSession> _kept = new();
@@ -56,7 +58,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
     {
         var row = await db.One<Row>(
             """
-            SELECT s.id AS session_id, s.expires_at, u.id AS user_id, u.user_name, u.display_name,
+            SELECT s.id AS session_id, s.expires_at, s.must_change_password, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
                    m.is_administrator, m.privileges, m.access_group
             FROM identity.sessions s
@@ -75,18 +77,22 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         var held = modules.SelectMany(m => m.Privileges)
             .Where(p => isStaff || !p.StaffOnly)
             .Select(p => p.Name)
-            .Where(name => row.IsAdministrator || row.Privileges.Contains(name))
+            .Where(name => !row.MustChangePassword && (row.IsAdministrator || row.Privileges.Contains(name)))
             .ToFrozenSet();
         var role = row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
         return new Caller(
             row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
-            row.AccessGroup, role, row.Country, row.IsAdministrator, isStaff, held);
+            row.AccessGroup, role, row.Country, row.IsAdministrator && !row.MustChangePassword, isStaff, held)
+        {
+            Pending = row.MustChangePassword ? PasswordFirst : null,
+        };
     }
 
     private sealed class Row
     {
         public Guid SessionId { get; init; }
         public DateTime ExpiresAt { get; init; }
+        public bool MustChangePassword { get; init; }
         public Guid UserId { get; init; }
         public string UserName { get; init; } = "";
         public string DisplayName { get; init; } = "";

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
@@ -24,31 +25,52 @@ internal static class SignIn
         }
     }
 
-    public sealed class Handler(Db db, SignInFailures failures, Sessions sessions, SessionCache cache)
+    public sealed class Handler(
+        Db db, SignInFailures failures, PasswordStore passwords, Sessions sessions, SessionCache cache, IOptions<IdentityOptions> options, TimeProvider time)
         : IRequestHandler<Command, Result<SessionView>>
     {
         public async Task<Result<SessionView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var userName = request.UserName.Trim();
-            if (await failures.LockedFor(userName, cancellationToken) is { } minutes) return IdentityErrors.Locked(minutes);
+            if (await failures.LockedFor(userName, cancellationToken) is { } minutes)
+                return IdentityErrors.Locked(minutes, options.Value.DistributorPhone);
 
             var user = await db.One<User>(
-                "SELECT id, password_hash FROM identity.users WHERE lower(user_name) = lower(@userName)",
+                """
+                SELECT id, home_account_id, password_hash, password_valid_until, reset_hash, reset_valid_until
+                FROM identity.users WHERE lower(user_name) = lower(@userName)
+                """,
                 new { userName }, cancellationToken);
-            if (!Passwords.Fits(user?.PasswordHash, request.Password))
+            var fits = Passwords.Fits(user?.PasswordHash, request.Password);
+            // Tried for names that nobody bears, too: a refusal takes the same time whatever its cause.
+            var fitsReset = !fits && Passwords.Fits(user?.ResetHash, request.Password);
+            var validUntil = fits ? user!.PasswordValidUntil : fitsReset ? user!.ResetValidUntil : null;
+            var isExpired = validUntil <= time.GetUtcNow().UtcDateTime;
+            if (user is null || !(fits || fitsReset) || isExpired)
             {
-                await failures.Add(userName, cancellationToken);
-                return IdentityErrors.WrongCredentials;
+                await failures.Add(
+                    userName, user is null ? null : (user.Id, user.HomeAccountId),
+                    isExpired ? SignInOutcome.Expired : SignInOutcome.WrongPassword, cancellationToken);
+                return isExpired ? IdentityErrors.TemporaryExpired : IdentityErrors.WrongCredentials;
             }
 
-            await failures.Forget(userName, cancellationToken);
-            return await sessions.Begin(user!.Id, cancellationToken) is { } token && await cache.Find(token, cancellationToken) is { } session
-                ? await sessions.Describe(session, token, cancellationToken)
-                : IdentityErrors.WrongCredentials;
+            if (fitsReset) await passwords.UseTemporary(user.Id, user.ResetHash!, cancellationToken);
+            return await sessions.Begin(user.Id, cancellationToken, validUntil is not null) is { } token
+                && await cache.Find(token, cancellationToken) is { } session
+                    ? await sessions.Describe(session, token, cancellationToken)
+                    : IdentityErrors.WrongCredentials;
         }
     }
 
-    private sealed record User(Guid Id, string PasswordHash);
+    private sealed class User
+    {
+        public Guid Id { get; init; }
+        public Guid HomeAccountId { get; init; }
+        public string PasswordHash { get; init; } = "";
+        public DateTime? PasswordValidUntil { get; init; }
+        public string? ResetHash { get; init; }
+        public DateTime? ResetValidUntil { get; init; }
+    }
 
     public sealed record Body(string? UserName, string? Password);
 
