@@ -16,6 +16,13 @@ internal static class IdentityErrors
     public static readonly Error NoSuchUser = Error.NotFound("identity.user_unknown");
     public static readonly Error NoSuchSession = Error.NotFound("identity.session_unknown");
 
+    public static readonly Error SecondFactorRequired = new(ErrorKind.SignedOut, "identity.second_factor_required", []);
+    public static readonly Error SecondFactorWrong = new(ErrorKind.SignedOut, "identity.second_factor_wrong", [], "code");
+    public static readonly Error SecondFactorCodeWrong = Error.Invalid("identity.second_factor_wrong", "code");
+    public static readonly Error SecondFactorOn = Error.Conflict("identity.second_factor_is_on");
+    public static readonly Error SecondFactorOff = Error.Conflict("identity.second_factor_is_off");
+    public static readonly Error SecondFactorNeeded = Error.Conflict("identity.second_factor_needed");
+
     public static Error Locked(int minutes, string phone) =>
         Error.Forbidden("identity.locked", Math.Max(1, minutes).ToString(CultureInfo.InvariantCulture), phone);
 

@@ -26,10 +26,11 @@ public sealed class IdentityModule : Module
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
-        services.AddSingleton<PasswordStore>().AddScoped<Reach>();
+        services.AddSingleton<PasswordStore>().AddSingleton<SecondFactors>().AddScoped<Reach>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddSingleton(new MenuItem("identity.profile", "/me", "user", MenuItem.SignedIn, 10, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.password_title", "/me/password", "key", MenuItem.SignedIn, 11, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.second_factor", "/me/second-factor", "shield-lock", MenuItem.SignedIn, 13, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.sessions", "/me/sessions", "devices", MenuItem.SignedIn, 12, MenuItem.UserMenu));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
@@ -53,5 +54,11 @@ public sealed class IdentityModule : Module
         AskForPassword.Map(app);
         UnlockUser.Map(app);
         SeeSignIns.Map(app);
+        SeeSecondFactor.Map(me);
+        SetUpSecondFactor.Map(me);
+        ConfirmSecondFactor.Map(me);
+        RemoveSecondFactor.Map(me);
+        RequireSecondFactor.Map(app);
+        ResetSecondFactor.Map(app);
     }
 }

@@ -72,5 +72,5 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
 /// <summary>What became of an attempt to sign in, as administrators read it; key of its words: <c>identity.outcome.…</c>.</summary>
 internal static class SignInOutcome
 {
-    public const string SignedIn = "signed_in", Temporary = "temporary", WrongPassword = "wrong_password", Expired = "expired", Locked = "locked";
+    public const string SignedIn = "signed_in", Temporary = "temporary", WrongPassword = "wrong_password", WrongCode = "wrong_code", Expired = "expired", Locked = "locked";
 }

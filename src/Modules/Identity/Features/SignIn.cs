@@ -13,8 +13,9 @@ namespace Modular.Identity.Features;
 /// <summary>Begins a session for a user name and its password.</summary>
 internal static class SignIn
 {
+    /// <param name="Code">Of the second factor, where the user has one.</param>
     [AllowAnyone]
-    public sealed record Command(string UserName, string Password) : IRequest<Result<SessionView>>;
+    public sealed record Command(string UserName, string Password, string? Code = null) : IRequest<Result<SessionView>>;
 
     public sealed class Rules : AbstractValidator<Command>
     {
@@ -22,11 +23,13 @@ internal static class SignIn
         {
             RuleFor(c => c.UserName).NotEmpty().Line(100);
             RuleFor(c => c.Password).NotEmpty().MaximumLength(200);
+            RuleFor(c => c.Code).Line(40);
         }
     }
 
     public sealed class Handler(
-        Db db, SignInFailures failures, PasswordStore passwords, Sessions sessions, SessionCache cache, IOptions<IdentityOptions> options, TimeProvider time)
+        Db db, SignInFailures failures, PasswordStore passwords, SecondFactors factors, Sessions sessions, SessionCache cache,
+        IOptions<IdentityOptions> options, TimeProvider time)
         : IRequestHandler<Command, Result<SessionView>>
     {
         public async Task<Result<SessionView>> Handle(Command request, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal static class SignIn
 
             var user = await db.One<User>(
                 """
-                SELECT id, home_account_id, password_hash, password_valid_until, reset_hash, reset_valid_until
+                SELECT id, home_account_id, password_hash, password_valid_until, reset_hash, reset_valid_until, factor_confirmed_at
                 FROM identity.users WHERE lower(user_name) = lower(@userName)
                 """,
                 new { userName }, cancellationToken);
@@ -52,6 +55,16 @@ internal static class SignIn
                     userName, user is null ? null : (user.Id, user.HomeAccountId),
                     isExpired ? SignInOutcome.Expired : SignInOutcome.WrongPassword, cancellationToken);
                 return isExpired ? IdentityErrors.TemporaryExpired : IdentityErrors.WrongCredentials;
+            }
+
+            if (user.FactorConfirmedAt is not null)
+            {
+                if (string.IsNullOrWhiteSpace(request.Code)) return IdentityErrors.SecondFactorRequired;
+                if (!await factors.Takes(user.Id, request.Code, cancellationToken))
+                {
+                    await failures.Add(userName, (user.Id, user.HomeAccountId), SignInOutcome.WrongCode, cancellationToken);
+                    return IdentityErrors.SecondFactorWrong;
+                }
             }
 
             if (fitsReset) await passwords.UseTemporary(user.Id, user.ResetHash!, cancellationToken);
@@ -70,12 +83,13 @@ internal static class SignIn
         public DateTime? PasswordValidUntil { get; init; }
         public string? ResetHash { get; init; }
         public DateTime? ResetValidUntil { get; init; }
+        public DateTime? FactorConfirmedAt { get; init; }
     }
 
-    public sealed record Body(string? UserName, string? Password);
+    public sealed record Body(string? UserName, string? Password, string? Code = null);
 
     public static void Map(IEndpointRouteBuilder session) => session
         .MapPost("", async (Body body, ISender send, CancellationToken ct) =>
-            (await send.Send(new Command(body.UserName ?? "", body.Password ?? ""), ct)).ToHttp())
+            (await send.Send(new Command(body.UserName ?? "", body.Password ?? "", body.Code), ct)).ToHttp())
         .Require<Command>();
 }

@@ -50,11 +50,34 @@ CREATE TRIGGER sessions_changed AFTER UPDATE ON identity.sessions
 CREATE TRIGGER sessions_ended AFTER DELETE ON identity.sessions
     FOR EACH ROW EXECUTE FUNCTION identity.tell_change();
 
--- Names and languages of users are kept in memory with their sessions.
+-- The second factor of a sign-in: the key of an authenticator app, sealed; the last code's time, as none is taken twice.
+ALTER TABLE identity.users
+    ADD COLUMN factor_key          text,
+    ADD COLUMN factor_confirmed_at timestamptz,
+    ADD COLUMN factor_last_step    bigint NOT NULL DEFAULT 0;
+
+CREATE TABLE identity.recovery_codes (
+    user_id   uuid NOT NULL REFERENCES identity.users ON DELETE CASCADE,
+    code_hash bytea NOT NULL,
+    used_at   timestamptz,
+    PRIMARY KEY (user_id, code_hash)
+);
+
+ALTER TABLE identity.accounts ADD COLUMN requires_second_factor boolean NOT NULL DEFAULT false;
+
+CREATE FUNCTION identity.tell_account_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('identity_changed', m.user_id::text) FROM identity.memberships m WHERE m.account_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER accounts_changed AFTER UPDATE OF requires_second_factor ON identity.accounts
+    FOR EACH ROW EXECUTE FUNCTION identity.tell_account_change();
+
+-- Names, and whether there is a second factor, are kept in memory with the sessions.
 CREATE FUNCTION identity.tell_user_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('identity_changed', NEW.id::text);
     RETURN NULL;
 END $$;
-CREATE TRIGGER users_changed AFTER UPDATE OF display_name ON identity.users
+CREATE TRIGGER users_changed AFTER UPDATE OF display_name, factor_confirmed_at ON identity.users
     FOR EACH ROW EXECUTE FUNCTION identity.tell_user_change();
