@@ -29,6 +29,9 @@ public sealed record Caller(
     /// <summary>The reason that the distributor's staff gave for acting for this account; null for its own members.</summary>
     public string? Behalf { get; init; }
 
+    /// <summary>What has to be done before anything else can be; null: nothing.</summary>
+    public PendingStep? Pending { get; init; }
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);
@@ -36,6 +39,11 @@ public sealed record Caller(
     public static ValueTask<Caller?> BindAsync(HttpContext http) =>
         ValueTask.FromResult<Caller?>(http.RequestServices.GetRequiredService<Caller>());
 }
+
+/// <summary>A step that a session waits for, such as the change of a temporary password.</summary>
+/// <param name="Code">The refusal of everything else.</param>
+/// <param name="Page">Where the step is done.</param>
+public sealed record PendingStep(string Code, string Page);
 
 /// <summary>Holds the caller of one request; filled by the authentication middleware, read through <see cref="Caller"/>.</summary>
 public sealed class CallerScope

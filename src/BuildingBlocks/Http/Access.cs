@@ -43,6 +43,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         if (error is null) return next(http);
         if (http.IsApi()) return new Problem(error).ExecuteAsync(http);
         if (error.Kind == ErrorKind.SignedOut) return ToSignIn(http);
+        if (caller.Pending is { } step) return To(http, step.Page);
         http.Response.StatusCode = Problem.StatusOf(error.Kind);
         return Task.CompletedTask;
     }
@@ -52,16 +53,20 @@ public sealed class AccessMiddleware(RequestDelegate next)
     {
         var isRead = HttpMethods.IsGet(http.Request.Method);
         var returnUrl = isRead ? http.Request.Path + http.Request.QueryString : FormsPage(http);
-        var signIn = $"/sign-in?{(isRead ? "" : "ended=1&")}returnUrl={Uri.EscapeDataString(returnUrl)}";
-        if (isRead || !http.Request.Headers.ContainsKey("HX-Request"))
+        return To(http, $"/sign-in?{(isRead ? "" : "ended=1&")}returnUrl={Uri.EscapeDataString(returnUrl)}");
+    }
+
+    private static Task To(HttpContext http, string page)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || !http.Request.Headers.ContainsKey("HX-Request"))
         {
-            http.Response.Redirect(signIn);
+            http.Response.Redirect(page);
             return Task.CompletedTask;
         }
 
         // A script would follow a redirect by itself and never leave the page.
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        http.Response.Headers["HX-Redirect"] = signIn;
+        http.Response.Headers["HX-Redirect"] = page;
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,9 @@ public sealed class SignedInAttribute : AccessAttribute
 {
     public const string Name = "signed-in";
 
+    /// <summary>Also while the caller has a <see cref="Callers.Caller.Pending"/> step to do.</summary>
+    public bool WhilePending { get; init; }
+
     public override string Privilege => Name;
 }
 

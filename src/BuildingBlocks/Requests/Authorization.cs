@@ -25,6 +25,8 @@ public static class AccessErrors
     {
         AllowAnyoneAttribute => null,
         _ when !caller.IsSignedIn => SignInFirst,
+        SignedInAttribute { WhilePending: true } => null,
+        _ when caller.Pending is { } step => Error.Forbidden(step.Code),
         SignedInAttribute => null,
         RequiresAttribute { Privilege: var privilege } when caller.Can(privilege) => null,
         _ => Error.Forbidden("request.privilege_missing", access?.Privilege ?? "?"),

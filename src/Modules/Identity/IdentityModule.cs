@@ -25,9 +25,15 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
-        services.AddSingleton(Sessions.Retention);
         services.AddSingleton(AuditList.Shape);
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
+        services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
+        services.AddSingleton<PasswordStore>().AddSingleton<SecondFactors>().AddScoped<Reach>();
+        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton(new MenuItem("identity.profile", "/me", "user", MenuItem.SignedIn, 10, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.password_title", "/me/password", "key", MenuItem.SignedIn, 11, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.second_factor", "/me/second-factor", "shield-lock", MenuItem.SignedIn, 13, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.sessions", "/me/sessions", "devices", MenuItem.SignedIn, 12, MenuItem.UserMenu));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -44,5 +50,21 @@ public sealed class IdentityModule : Module
         var audit = app.MapGroup("/api/audit");
         ListAudit.Map(audit);
         VerifyAudit.Map(audit);
+        var me = app.MapGroup("/api/me");
+        SeeProfile.Map(me);
+        ChangeProfile.Map(me);
+        ChangePassword.Map(me);
+        SeeSessions.Map(me);
+        EndSessions.Map(me);
+        EndSessions.MapForms(app);
+        AskForPassword.Map(app);
+        UnlockUser.Map(app);
+        SeeSignIns.Map(app);
+        SeeSecondFactor.Map(me);
+        SetUpSecondFactor.Map(me);
+        ConfirmSecondFactor.Map(me);
+        RemoveSecondFactor.Map(me);
+        RequireSecondFactor.Map(app);
+        ResetSecondFactor.Map(app);
     }
 }

@@ -9,11 +9,46 @@ internal sealed record IdentityOptions
     [Range(1, 1000)]
     public int MaxFailures { get; init; } = 5;
 
-    /// <summary>How long a locked name stays locked, in minutes.</summary>
-    [Range(1, 7 * 24 * 60)]
-    public int LockMinutes { get; init; } = 15;
+    /// <summary>Minutes of the first lock, and of each further one after a single wrong password more; the last goes on.</summary>
+    [RegularExpression(@"\d{1,5}(,\s*\d{1,5})*")]
+    public string LockMinutes { get; init; } = "1, 5, 15, 60, 240";
+
+    /// <summary>How long after the last wrong password they no longer count, in hours.</summary>
+    [Range(1, 30 * 24)]
+    public int LockMemoryHours { get; init; } = 24;
 
     /// <summary>How long a session lasts, in minutes.</summary>
     [Range(1, 30 * 24 * 60)]
     public int SessionMinutes { get; init; } = 12 * 60;
+
+    /// <summary>The least length of a password.</summary>
+    [Range(6, 128)]
+    public int PasswordLength { get; init; } = 6;
+
+    /// <summary>Whether a password also needs a character that is neither letter nor digit.</summary>
+    public bool PasswordNeedsSymbol { get; init; }
+
+    /// <summary>How long a temporary password can be used, in hours.</summary>
+    [Range(1, 7 * 24)]
+    public int TemporaryHours { get; init; } = 24;
+
+    /// <summary>Temporary passwords that may be asked for one user name within an hour.</summary>
+    [Range(1, 1000)]
+    public int ResetsPerName { get; init; } = 3;
+
+    /// <summary>Temporary passwords that may be asked for from one address within an hour.</summary>
+    [Range(1, 100_000)]
+    public int ResetsPerAddress { get; init; } = 30;
+
+    /// <summary>Where a locked administrator calls the distributor.</summary>
+    [Required]
+    public string DistributorPhone { get; init; } = "+1 305 555 0100";
+
+    /// <summary>How long a name is locked after so many wrong passwords; null: not yet.</summary>
+    public TimeSpan? LockAfter(int failures)
+    {
+        if (failures < MaxFailures) return null;
+        var steps = LockMinutes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return TimeSpan.FromMinutes(int.Parse(steps[Math.Min(failures - MaxFailures, steps.Length - 1)], System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

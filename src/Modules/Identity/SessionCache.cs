@@ -56,7 +56,8 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
     {
         var row = await db.One<Row>(
             """
-            SELECT s.id AS session_id, s.expires_at, u.id AS user_id, u.user_name, u.display_name,
+            SELECT s.id AS session_id, s.expires_at, s.must_change_password,
+                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
                    m.is_administrator, m.privileges, m.access_group
             FROM identity.sessions s
@@ -72,21 +73,27 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
     private Caller ToCaller(Row row)
     {
         var isStaff = row.AccountKind == "distributor";
+        var pending = row.MustChangePassword ? Steps.Password : row.MustSetUpFactor ? Steps.SecondFactor : null;
         var held = modules.SelectMany(m => m.Privileges)
             .Where(p => isStaff || !p.StaffOnly)
             .Select(p => p.Name)
-            .Where(name => row.IsAdministrator || row.Privileges.Contains(name))
+            .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)))
             .ToFrozenSet();
         var role = row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
         return new Caller(
             row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
-            row.AccessGroup, role, row.Country, row.IsAdministrator, isStaff, held);
+            row.AccessGroup, role, row.Country, row.IsAdministrator && pending is null, isStaff, held)
+        {
+            Pending = pending,
+        };
     }
 
     private sealed class Row
     {
         public Guid SessionId { get; init; }
         public DateTime ExpiresAt { get; init; }
+        public bool MustChangePassword { get; init; }
+        public bool MustSetUpFactor { get; init; }
         public Guid UserId { get; init; }
         public string UserName { get; init; } = "";
         public string DisplayName { get; init; } = "";

@@ -6,15 +6,17 @@ using Modular.BuildingBlocks.Results;
 namespace Modular.Identity;
 
 /// <summary>The API takes a bearer token, pages take the cookie; neither takes the other's, so no other site can use the API through a browser.</summary>
-internal sealed class SessionCallers(SessionCache cache, TimeProvider time) : ICallerSource
+internal sealed class SessionCallers(SessionCache cache, LastSeen lastSeen, TimeProvider time) : ICallerSource
 {
     public async ValueTask<(Caller Caller, Error? Stale)> Find(HttpContext http)
     {
         var token = http.IsApi() ? Bearer(http.Request) : SessionCookie.Read(http.Request);
         if (token is null) return (Caller.Nobody, null);
-        return await cache.Find(token, http.RequestAborted) is { } session && session.ExpiresAt > time.GetUtcNow().UtcDateTime
-            ? (session.Caller, null)
-            : (Caller.Nobody, IdentityErrors.SessionEnded);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await cache.Find(token, http.RequestAborted) is not { } session || session.ExpiresAt <= now)
+            return (Caller.Nobody, IdentityErrors.SessionEnded);
+        lastSeen.Note(session.Caller.SessionId, now);
+        return (session.Caller, null);
     }
 
     public static string? Bearer(HttpRequest request)

@@ -1,11 +1,13 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 
 namespace Modular.Identity;
 
 /// <summary>Begins, changes and ends sessions, and tells what one looks like from outside.</summary>
-internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache)
+internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache, IHttpContextAccessor http)
 {
     public static readonly Retention Retention = new(
         """
@@ -13,9 +15,10 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             SELECT id FROM identity.sessions WHERE expires_at < now() - interval '1 day' ORDER BY expires_at LIMIT @atOnce)
         """);
 
-    /// <summary>Begins a session in the user's home account, or in the first account the user is a member of.</summary>
+    /// <summary>Begins a session in the user's home account, or in the first account the user is a member of; failures before it are forgiven.</summary>
+    /// <param name="mustChangePassword">Whether nothing else can be done with it before.</param>
     /// <returns>The token, or null when the user is a member of no account.</returns>
-    public async Task<string?> Begin(Guid userId, CancellationToken ct)
+    public async Task<string?> Begin(Guid userId, CancellationToken ct, bool mustChangePassword = false)
     {
         var token = Token.New();
         var now = time.GetUtcNow().UtcDateTime;
@@ -29,9 +32,15 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             ), seen AS (
                 UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
                 FROM home WHERE m.user_id = @userId AND m.account_id = home.account_id
+            ), forgiven AS (
+                DELETE FROM identity.sign_in_failures f USING identity.users u WHERE u.id = @userId AND f.user_name = lower(u.user_name)
+            ), noted AS (
+                INSERT INTO identity.sign_in_attempts (user_id, user_name, at, outcome, remote_address)
+                SELECT u.id, u.user_name, @now, @outcome, @address FROM identity.users u WHERE u.id = @userId
             )
-            INSERT INTO identity.sessions (id, token_hash, user_id, account_id, created_at, expires_at)
-            SELECT @id, @hash, @userId, account_id, @now, @expires FROM home
+            INSERT INTO identity.sessions
+                (id, token_hash, user_id, account_id, created_at, last_seen_at, expires_at, must_change_password, remote_address, user_agent)
+            SELECT @id, @hash, @userId, account_id, @now, @now, @expires, @mustChangePassword, @address, @userAgent FROM home
             RETURNING true
             """,
             new
@@ -41,6 +50,10 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
                 userId,
                 now,
                 expires = now.AddMinutes(options.Value.SessionMinutes),
+                mustChangePassword,
+                outcome = mustChangePassword ? SignInOutcome.Temporary : SignInOutcome.SignedIn,
+                address = Actor.Current.RemoteAddress,
+                userAgent = Device.Shortened(http.HttpContext?.Request.Headers.UserAgent),
             },
             ct);
         return begun ? token : null;

@@ -11,7 +11,7 @@ namespace Modular.Identity.Features;
 /// <summary>Tells who is signed in, for which account, and what they may do there.</summary>
 internal static class SeeSession
 {
-    [SignedIn]
+    [SignedIn(WhilePending = true)]
     public sealed record Query(string Token) : IRequest<Result<SessionView>>;
 
     public sealed class Handler(SessionCache cache, Sessions sessions) : IRequestHandler<Query, Result<SessionView>>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Ui;
 
@@ -28,17 +29,26 @@ internal static class SessionForms
             return TypedResults.LocalRedirect("/sign-in");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<SignOut.Command>();
 
-        app.MapPost("/session/language", (HttpContext http, [FromForm] string? culture, [FromForm] string? returnUrl) =>
+        app.MapPost("/session/language", async (
+            HttpContext http, [FromForm] string? culture, [FromForm] string? returnUrl, Caller caller, ISender send, CancellationToken ct) =>
         {
             if (Cultures.Match(culture) is { } language)
             {
-                http.Response.Cookies.Append(Cultures.CookieName, language, new CookieOptions
-                {
-                    MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
-                });
+                LanguageCookie.Write(http, language);
+                // E-mails come in it from now on.
+                if (caller.IsSignedIn) await send.Send(new ChangeProfile.Command(Language: language), ct);
             }
 
             return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
         }).AllowAnyone();
     }
+}
+
+/// <summary>The language that this browser shows.</summary>
+internal static class LanguageCookie
+{
+    public static void Write(HttpContext http, string language) => http.Response.Cookies.Append(Cultures.CookieName, language, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+    });
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
@@ -12,8 +13,9 @@ namespace Modular.Identity.Features;
 /// <summary>Begins a session for a user name and its password.</summary>
 internal static class SignIn
 {
+    /// <param name="Code">Of the second factor, where the user has one.</param>
     [AllowAnyone]
-    public sealed record Command(string UserName, string Password) : IRequest<Result<SessionView>>;
+    public sealed record Command(string UserName, string Password, string? Code = null) : IRequest<Result<SessionView>>;
 
     public sealed class Rules : AbstractValidator<Command>
     {
@@ -21,39 +23,73 @@ internal static class SignIn
         {
             RuleFor(c => c.UserName).NotEmpty().Line(100);
             RuleFor(c => c.Password).NotEmpty().MaximumLength(200);
+            RuleFor(c => c.Code).Line(40);
         }
     }
 
-    public sealed class Handler(Db db, SignInFailures failures, Sessions sessions, SessionCache cache)
+    public sealed class Handler(
+        Db db, SignInFailures failures, PasswordStore passwords, SecondFactors factors, Sessions sessions, SessionCache cache,
+        IOptions<IdentityOptions> options, TimeProvider time)
         : IRequestHandler<Command, Result<SessionView>>
     {
         public async Task<Result<SessionView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var userName = request.UserName.Trim();
-            if (await failures.LockedFor(userName, cancellationToken) is { } minutes) return IdentityErrors.Locked(minutes);
+            if (await failures.LockedFor(userName, cancellationToken) is { } minutes)
+                return IdentityErrors.Locked(minutes, options.Value.DistributorPhone);
 
             var user = await db.One<User>(
-                "SELECT id, password_hash FROM identity.users WHERE lower(user_name) = lower(@userName)",
+                """
+                SELECT id, home_account_id, password_hash, password_valid_until, reset_hash, reset_valid_until, factor_confirmed_at
+                FROM identity.users WHERE lower(user_name) = lower(@userName)
+                """,
                 new { userName }, cancellationToken);
-            if (!Passwords.Fits(user?.PasswordHash, request.Password))
+            var fits = Passwords.Fits(user?.PasswordHash, request.Password);
+            // Tried for names that nobody bears, too: a refusal takes the same time whatever its cause.
+            var fitsReset = !fits && Passwords.Fits(user?.ResetHash, request.Password);
+            var validUntil = fits ? user!.PasswordValidUntil : fitsReset ? user!.ResetValidUntil : null;
+            var isExpired = validUntil <= time.GetUtcNow().UtcDateTime;
+            if (user is null || !(fits || fitsReset) || isExpired)
             {
-                await failures.Add(userName, cancellationToken);
-                return IdentityErrors.WrongCredentials;
+                await failures.Add(
+                    userName, user is null ? null : (user.Id, user.HomeAccountId),
+                    isExpired ? SignInOutcome.Expired : SignInOutcome.WrongPassword, cancellationToken);
+                return isExpired ? IdentityErrors.TemporaryExpired : IdentityErrors.WrongCredentials;
             }
 
-            await failures.Forget(userName, cancellationToken);
-            return await sessions.Begin(user!.Id, cancellationToken) is { } token && await cache.Find(token, cancellationToken) is { } session
-                ? await sessions.Describe(session, token, cancellationToken)
-                : IdentityErrors.WrongCredentials;
+            if (user.FactorConfirmedAt is not null)
+            {
+                if (string.IsNullOrWhiteSpace(request.Code)) return IdentityErrors.SecondFactorRequired;
+                if (!await factors.Takes(user.Id, request.Code, cancellationToken))
+                {
+                    await failures.Add(userName, (user.Id, user.HomeAccountId), SignInOutcome.WrongCode, cancellationToken);
+                    return IdentityErrors.SecondFactorWrong;
+                }
+            }
+
+            if (fitsReset) await passwords.UseTemporary(user.Id, user.ResetHash!, cancellationToken);
+            return await sessions.Begin(user.Id, cancellationToken, validUntil is not null) is { } token
+                && await cache.Find(token, cancellationToken) is { } session
+                    ? await sessions.Describe(session, token, cancellationToken)
+                    : IdentityErrors.WrongCredentials;
         }
     }
 
-    private sealed record User(Guid Id, string PasswordHash);
+    private sealed class User
+    {
+        public Guid Id { get; init; }
+        public Guid HomeAccountId { get; init; }
+        public string PasswordHash { get; init; } = "";
+        public DateTime? PasswordValidUntil { get; init; }
+        public string? ResetHash { get; init; }
+        public DateTime? ResetValidUntil { get; init; }
+        public DateTime? FactorConfirmedAt { get; init; }
+    }
 
-    public sealed record Body(string? UserName, string? Password);
+    public sealed record Body(string? UserName, string? Password, string? Code = null);
 
     public static void Map(IEndpointRouteBuilder session) => session
         .MapPost("", async (Body body, ISender send, CancellationToken ct) =>
-            (await send.Send(new Command(body.UserName ?? "", body.Password ?? ""), ct)).ToHttp())
+            (await send.Send(new Command(body.UserName ?? "", body.Password ?? "", body.Code), ct)).ToHttp())
         .Require<Command>();
 }

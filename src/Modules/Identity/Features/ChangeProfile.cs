@@ -1,0 +1,65 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Ui;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Changes the caller's own name, e-mail address and language; what is not named stays.</summary>
+internal static class ChangeProfile
+{
+    [SignedIn]
+    public sealed record Command(string? DisplayName = null, string? Email = null, string? Language = null) : IRequest<Result<SeeProfile.View>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.DisplayName).NotEmpty().Line(100).When(c => c.DisplayName is not null);
+            RuleFor(c => c.Email).EmailAddress().Line(254).When(c => c.Email is not null);
+            RuleFor(c => c.Language).Must(l => Cultures.Match(l) is not null).WithMessage(_ => Texts.Shared["request.unknown_language"])
+                .When(c => c.Language is not null);
+        }
+    }
+
+    public sealed class Handler(Db db, SessionCache cache, ISender send, Caller caller, TimeProvider time)
+        : IRequestHandler<Command, Result<SeeProfile.View>>
+    {
+        public async Task<Result<SeeProfile.View>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var before = await send.Send(new SeeProfile.Query(), cancellationToken);
+            if (!before.IsSuccess) return before;
+            var was = before.Value!;
+            var now = was with
+            {
+                DisplayName = request.DisplayName?.Trim() ?? was.DisplayName,
+                Email = request.Email?.Trim() ?? was.Email,
+                Language = Cultures.Match(request.Language) ?? was.Language,
+            };
+            if (now == was) return was;
+            await db.Change(
+                "UPDATE identity.users SET display_name = @DisplayName, email = @Email, language = @Language WHERE id = @Id",
+                new { now.Id, now.DisplayName, now.Email, now.Language },
+                new AuditEntry(
+                    caller.AccountId, "identity.profile_changed", $"user/{caller.UserId}",
+                    new { was.DisplayName, was.Email, was.Language }, new { now.DisplayName, now.Email, now.Language }),
+                time.GetUtcNow().UtcDateTime, cancellationToken);
+            cache.Forget(caller.UserId);
+            return now;
+        }
+    }
+
+    public sealed record Body(string? DisplayName, string? Email, string? Language);
+
+    public static void Map(IEndpointRouteBuilder me) => me
+        .MapPatch("", async (Body body, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(body.DisplayName, body.Email, body.Language), ct)).ToHttp())
+        .Require<Command>();
+}

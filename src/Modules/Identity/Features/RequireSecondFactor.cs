@@ -1,0 +1,53 @@
+using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Ui;
+
+namespace Modular.Identity.Features;
+
+/// <summary>An administrator asks every member of the account for a second factor, or no longer does.</summary>
+internal static class RequireSecondFactor
+{
+    [Requires(IdentityPrivileges.ManageCollaborators)]
+    public sealed record Command(bool Required) : IRequest<Result<Done>>;
+
+    public sealed class Handler(Db db, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Done>>
+    {
+        public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            await db.Change(
+                "UPDATE identity.accounts SET requires_second_factor = @Required WHERE id = @AccountId AND requires_second_factor <> @Required",
+                new { request.Required, caller.AccountId },
+                new AuditEntry(
+                    caller.AccountId, "identity.second_factor_rule_changed", $"account/{caller.AccountId}",
+                    new { Required = !request.Required }, new { request.Required }),
+                time.GetUtcNow().UtcDateTime, cancellationToken);
+            return Done.Instance;
+        }
+    }
+
+    public sealed record Body(bool Required);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPut("/api/account/second-factor", async (Body body, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(body.Required), ct)).ToHttp())
+            .Require<Command>();
+
+        app.MapPost("/account/second-factor", async ([FromForm] bool required, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+        {
+            await send.Send(new Command(required), ct);
+            flash.Say(texts[required ? "identity.said.factor_required" : "identity.said.factor_not_required"]);
+            return TypedResults.LocalRedirect("/me/second-factor");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<Command>();
+    }
+}

@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Takes the second factor from a user who has lost it.</summary>
+internal static class ResetSecondFactor
+{
+    [Requires(IdentityPrivileges.ManageCollaborators)]
+    public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
+
+    public sealed class Handler(SecondFactors factors, Reach reach) : IRequestHandler<Command, Result<Done>>
+    {
+        public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await reach.Find(request.UserId, cancellationToken) is not { } user) return IdentityErrors.NoSuchUser;
+            return await factors.Remove(user.Id, cancellationToken) ? Done.Instance : IdentityErrors.SecondFactorOff;
+        }
+    }
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapDelete("/api/collaborators/{userId:guid}/second-factor", async (Guid userId, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(userId), ct)).ToHttp())
+        .Require<Command>();
+}
