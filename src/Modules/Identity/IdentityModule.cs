@@ -25,6 +25,10 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
+        services.AddSingleton<GrantablePrivileges>().AddSingleton<Memberships>().AddSingleton<Newcomers>().AddSingleton<TemporaryPasswords>();
+        services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.information"));
+        services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
+        services.AddSingleton(CollaboratorList.Shape);
         services.AddSingleton(Sessions.Retention);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
@@ -38,5 +42,22 @@ public sealed class IdentityModule : Module
         SwitchAccount.Map(session);
         SignOut.Map(session);
         SessionForms.Map(app);
+        var collaborators = app.MapGroup("/api/collaborators");
+        ListCollaborators.Map(collaborators);
+        SeeCollaborator.Map(collaborators);
+        CreateCollaborator.Map(collaborators);
+        ChangePrivileges.Map(collaborators);
+        RemoveAccess.Map(collaborators);
+        SetActive.Map(collaborators);
+        DecideRequest.Map(collaborators);
+        ResetPassword.Map(collaborators);
+        ExportCollaborators.Map(app);
+        CollaboratorForms.Map(app);
+        AskToJoin.Map(app);
+        var templates = app.MapGroup("/api/role-templates");
+        ListRoleTemplates.Map(templates);
+        AddRoleTemplate.Map(templates);
+        RemoveRoleTemplate.Map(templates);
+        SeeCompany.Map(app);
     }
 }

@@ -44,7 +44,7 @@ internal static class SignIn
             await failures.Forget(userName, cancellationToken);
             return await sessions.Begin(user!.Id, cancellationToken) is { } token && await cache.Find(token, cancellationToken) is { } session
                 ? await sessions.Describe(session, token, cancellationToken)
-                : IdentityErrors.WrongCredentials;
+                : await sessions.Refusal(user.Id, cancellationToken);
         }
     }
 
