@@ -27,6 +27,11 @@ internal static class IdentityErrors
     public static readonly Error RoleTemplateUnknown = Error.NotFound("identity.role_template_unknown");
     public static readonly Error RoleTemplateExists = Error.Conflict("identity.role_template_exists").On("name");
     public static readonly Error TooManyRoleTemplates = Error.Conflict("identity.too_many_role_templates");
+    public static readonly Error TaxIdInvalid = Error.Invalid("identity.tax_id_invalid", "taxId");
+    public static readonly Error NoReseller = Error.Invalid("identity.no_reseller", "sellsToEndUsers");
+    public static readonly Error TooManyApplications = Error.Conflict("identity.too_many_applications");
+    public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
+    public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
 
     public static Error PrivilegeUnknown(string privilege) => Error.Invalid("identity.privilege_unknown", "privileges", privilege);

@@ -25,9 +25,10 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
-        services.AddSingleton<GrantablePrivileges>().AddSingleton<Memberships>().AddSingleton<Newcomers>().AddSingleton<TemporaryPasswords>();
+        services.AddSingleton<GrantablePrivileges>().AddSingleton<Memberships>().AddSingleton<Newcomers>().AddSingleton<TemporaryPasswords>().AddSingleton<InvitationMail>().AddSingleton<NewReseller>();
         services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.information"));
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.information"));
         services.AddSingleton(CollaboratorList.Shape);
         services.AddSingleton(Sessions.Retention);
         services.AddSingleton<IFirstData, FirstPeople>();
@@ -52,12 +53,23 @@ public sealed class IdentityModule : Module
         DecideRequest.Map(collaborators);
         ResetPassword.Map(collaborators);
         ExportCollaborators.Map(app);
-        CollaboratorForms.Map(app);
+        PeopleForms.Map(app);
         AskToJoin.Map(app);
         var templates = app.MapGroup("/api/role-templates");
         ListRoleTemplates.Map(templates);
         AddRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
+        var invitations = app.MapGroup("/api/invitations");
+        ListInvitations.Map(invitations);
+        InviteUser.Map(invitations);
+        ResendInvitation.Map(invitations);
+        WithdrawInvitation.Map(invitations);
+        AcceptInvitation.Map(invitations);
+        InvitationForms.Map(app);
+        var applications = app.MapGroup("/api/reseller-applications");
+        ApplyAsReseller.Map(applications);
+        ListApplications.Map(applications);
+        DecideApplication.Map(applications);
     }
 }

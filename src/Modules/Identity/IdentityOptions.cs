@@ -16,4 +16,8 @@ internal sealed record IdentityOptions
     /// <summary>How long a session lasts, in minutes.</summary>
     [Range(1, 30 * 24 * 60)]
     public int SessionMinutes { get; init; } = 12 * 60;
+
+    /// <summary>Applications of companies taken from one address within an hour.</summary>
+    [Range(1, 100_000)]
+    public int ApplicationsPerHour { get; init; } = 20;
 }

@@ -5,6 +5,7 @@ namespace Modular.Identity;
 internal static class IdentityPrivileges
 {
     public const string ManageCollaborators = "collaborators.manage";
+    public const string ReviewApplications = "applications.review";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators)];
+    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ReviewApplications, StaffOnly: true)];
 }

@@ -48,3 +48,28 @@ CREATE TABLE identity.role_templates (
     privileges text[] NOT NULL
 );
 CREATE UNIQUE INDEX role_templates_name ON identity.role_templates (account_id, lower(name));
+
+CREATE SEQUENCE identity.account_numbers START 400001;
+
+-- Companies that want to become resellers; the distributor's staff decides.
+CREATE TABLE identity.reseller_applications (
+    id                uuid PRIMARY KEY,
+    reference         text NOT NULL UNIQUE,
+    company           text NOT NULL,
+    country           char(2) NOT NULL,
+    tax_id            text NOT NULL,
+    business_activity text NOT NULL,
+    applicant_name    text NOT NULL,
+    email             text NOT NULL,
+    language          text NOT NULL,
+    remote_address    text,
+    received_at       timestamptz NOT NULL,
+    status            text NOT NULL DEFAULT 'received' CHECK (status IN ('received', 'accepted', 'refused')),
+    decided_at        timestamptz,
+    decided_by        uuid REFERENCES identity.users,
+    reason            text,
+    account_id        uuid REFERENCES identity.accounts
+);
+COMMENT ON COLUMN identity.reseller_applications.tax_id IS 'Without punctuation, in upper case.';
+CREATE INDEX reseller_applications_status ON identity.reseller_applications (status, received_at);
+CREATE INDEX reseller_applications_remote ON identity.reseller_applications (remote_address, received_at);

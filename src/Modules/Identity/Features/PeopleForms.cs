@@ -11,8 +11,8 @@ using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;
 
-/// <summary>The one-click changes of a collaborator, from the list and from the collaborator's own page.</summary>
-internal static class CollaboratorForms
+/// <summary>The one-click changes of collaborators, role templates and applications.</summary>
+internal static class PeopleForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -28,6 +28,21 @@ internal static class CollaboratorForms
         app.MapPost("/collaborators/{userId:guid}/password-reset", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
             Said(send.Send(new ResetPassword.Command(userId), ct), "identity.said.password_reset", userId, null, flash, texts))
             .Require<ResetPassword.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/applications/{id:guid}/decision", async (
+            Guid id, [FromForm] bool accept, [FromForm] string? reason, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+        {
+            var decided = await send.Send(new DecideApplication.Command(id, accept, reason), ct);
+            flash.Say(
+                decided.Error is not { } error ? texts["identity.said.application_decided", decided.Value!.Company]
+                : error.Fields is [var fault, ..] ? fault.Message
+                : texts[error.Code]);
+            return TypedResults.LocalRedirect("/applications");
+        }).Require<DecideApplication.Command>();
+        app.MapPost("/collaborators/roles/{id:guid}/removal", async (Guid id, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+        {
+            if ((await send.Send(new RemoveRoleTemplate.Command(id), ct)).Error is { } error) flash.Say(texts[error.Code]);
+            return TypedResults.LocalRedirect("/collaborators/roles");
+        }).Require<RemoveRoleTemplate.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     private static async Task<RedirectHttpResult> Said<T>(
