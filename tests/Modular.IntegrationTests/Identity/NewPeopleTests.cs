@@ -91,6 +91,7 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
         (await Activate(api, user.Id, true))["status"].GetString().ShouldBe("active");
         (await (await user.SignIn()).Get("/api/orders")).Status.ShouldBe(200);
         (await Activate(api, boss.Id, false)).ShouldBeRefused(409, "identity.last_administrator");
+        (await api.Put($"/api/collaborators/{user.Id}/active", new { })).ShouldBeRefused(400, "request.invalid", "active");
         var stranger = await (await (await portal.NewAccount()).NewAdministrator()).SignIn();
         (await Activate(stranger, user.Id, false)).ShouldBeRefused(404, "identity.collaborator_unknown");
     }

@@ -1,4 +1,5 @@
 using Dapper;
+using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -13,13 +14,18 @@ namespace Modular.Identity.Features;
 internal static class SetActive
 {
     [Requires(IdentityPrivileges.ManageCollaborators)]
-    public sealed record Command(Guid UserId, bool Active) : IRequest<Result<Collaborator>>;
+    public sealed record Command(Guid UserId, bool? Active) : IRequest<Result<Collaborator>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules() => RuleFor(c => c.Active).NotNull();
+    }
 
     public sealed class Handler(Memberships memberships, Caller caller) : IRequestHandler<Command, Result<Collaborator>>
     {
         public Task<Result<Collaborator>> Handle(Command request, CancellationToken cancellationToken) => memberships.Change(
-            caller, request.UserId, request.Active ? "identity.user_activated" : "identity.user_deactivated",
-            (member, by) => member.SetActive(request.Active, by),
+            caller, request.UserId, request.Active!.Value ? "identity.user_activated" : "identity.user_deactivated",
+            (member, by) => member.SetActive(request.Active!.Value, by),
             async (transaction, member, _) =>
             {
                 if (member.Status == MembershipStatus.Active) return;
@@ -30,7 +36,7 @@ internal static class SetActive
             cancellationToken);
     }
 
-    public sealed record Body(bool Active);
+    public sealed record Body(bool? Active);
 
     public static void Map(IEndpointRouteBuilder collaborators) => collaborators
         .MapPut("{userId:guid}/active", async (Guid userId, Body body, ISender send, CancellationToken ct) =>
