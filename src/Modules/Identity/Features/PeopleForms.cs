@@ -16,9 +16,9 @@ internal static class PeopleForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/collaborators/{userId:guid}/access-removal", (Guid userId, [FromForm] string? returnUrl, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
-            Said(send.Send(new RemoveAccess.Command(userId, null), ct), "identity.said.access_removed", userId, returnUrl, flash, texts))
-            .Require<RemoveAccess.Command>();
+        app.MapPost("/collaborators/{userId:guid}/access-removal", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            Said(send.Send(new RemoveAccess.Command(userId, null), ct), "identity.said.access_removed", userId, null, flash, texts))
+            .Require<RemoveAccess.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
         app.MapPost("/collaborators/{userId:guid}/active", (Guid userId, [FromForm] bool active, [FromForm] string? returnUrl, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
             Said(send.Send(new SetActive.Command(userId, active), ct), active ? "identity.said.activated" : "identity.said.deactivated", userId, returnUrl, flash, texts))
             .Require<SetActive.Command>();
