@@ -26,7 +26,7 @@ public sealed class IdentityModule : Module
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape);
-        services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
+        services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.information"));
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
         services.AddSingleton<PasswordStore>().AddSingleton<SecondFactors>().AddScoped<Reach>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
@@ -34,6 +34,11 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.password_title", "/me/password", "key", MenuItem.SignedIn, 11, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.second_factor", "/me/second-factor", "shield-lock", MenuItem.SignedIn, 13, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.sessions", "/me/sessions", "devices", MenuItem.SignedIn, 12, MenuItem.UserMenu));
+        services.AddSingleton<GrantablePrivileges>().AddSingleton<Memberships>().AddSingleton<Newcomers>().AddSingleton<TemporaryPasswords>().AddSingleton<InvitationMail>().AddSingleton<NewReseller>();
+        services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.information"));
+        services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
+        services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.information"));
+        services.AddSingleton(CollaboratorList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -66,5 +71,33 @@ public sealed class IdentityModule : Module
         RemoveSecondFactor.Map(me);
         RequireSecondFactor.Map(app);
         ResetSecondFactor.Map(app);
+        var collaborators = app.MapGroup("/api/collaborators");
+        ListCollaborators.Map(collaborators);
+        SeeCollaborator.Map(collaborators);
+        CreateCollaborator.Map(collaborators);
+        ChangePrivileges.Map(collaborators);
+        RemoveAccess.Map(collaborators);
+        SetActive.Map(collaborators);
+        DecideRequest.Map(collaborators);
+        ResetPassword.Map(collaborators);
+        ExportCollaborators.Map(app);
+        PeopleForms.Map(app);
+        AskToJoin.Map(app);
+        var templates = app.MapGroup("/api/role-templates");
+        ListRoleTemplates.Map(templates);
+        AddRoleTemplate.Map(templates);
+        RemoveRoleTemplate.Map(templates);
+        SeeCompany.Map(app);
+        var invitations = app.MapGroup("/api/invitations");
+        ListInvitations.Map(invitations);
+        InviteUser.Map(invitations);
+        ResendInvitation.Map(invitations);
+        WithdrawInvitation.Map(invitations);
+        AcceptInvitation.Map(invitations);
+        InvitationForms.Map(app);
+        var applications = app.MapGroup("/api/reseller-applications");
+        ApplyAsReseller.Map(applications);
+        ListApplications.Map(applications);
+        DecideApplication.Map(applications);
     }
 }

@@ -51,4 +51,8 @@ internal sealed record IdentityOptions
         var steps = LockMinutes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return TimeSpan.FromMinutes(int.Parse(steps[Math.Min(failures - MaxFailures, steps.Length - 1)], System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Applications of companies taken from one address within an hour.</summary>
+    [Range(1, 100_000)]
+    public int ApplicationsPerHour { get; init; } = 20;
 }

@@ -5,8 +5,9 @@ namespace Modular.Identity;
 internal static class IdentityPrivileges
 {
     public const string ManageCollaborators = "collaborators.manage";
+    public const string ReviewApplications = "applications.review";
 
     public const string ViewAudit = "audit.view";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ViewAudit)];
+    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ViewAudit), new(ReviewApplications, StaffOnly: true)];
 }

@@ -62,7 +62,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
                    m.is_administrator, m.privileges, m.access_group
             FROM identity.sessions s
             JOIN identity.users u ON u.id = s.user_id
-            JOIN identity.memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id
+            JOIN identity.memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id AND m.status = 'active'
             JOIN identity.accounts a ON a.id = s.account_id
             WHERE s.token_hash = @hash
             """,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity;
 
@@ -27,7 +28,7 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             WITH home AS (
                 SELECT m.account_id
                 FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
-                WHERE m.user_id = @userId
+                WHERE m.user_id = @userId AND m.status = 'active'
                 ORDER BY m.account_id <> u.home_account_id, m.account_id LIMIT 1
             ), seen AS (
                 UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
@@ -59,6 +60,16 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
         return begun ? token : null;
     }
 
+    /// <summary>Why somebody who knows the password may not sign in all the same.</summary>
+    public async Task<Error> Refusal(Guid userId, CancellationToken ct) =>
+        await db.One<string?>(
+            "SELECT status FROM identity.memberships WHERE user_id = @userId ORDER BY status <> 'waiting' LIMIT 1", new { userId }, ct) switch
+        {
+            MembershipStatus.Waiting or MembershipStatus.Refused => IdentityErrors.NotApproved,
+            MembershipStatus.Inactive => IdentityErrors.Deactivated,
+            _ => IdentityErrors.WrongCredentials,
+        };
+
     /// <returns>False when the user is no member of that account.</returns>
     public async Task<bool> Switch(Caller caller, Guid accountId, CancellationToken ct)
     {
@@ -66,7 +77,7 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             """
             WITH seen AS (
                 UPDATE identity.memberships SET first_access = coalesce(first_access, @now), last_access = @now
-                WHERE user_id = @UserId AND account_id = @accountId
+                WHERE user_id = @UserId AND account_id = @accountId AND status = 'active'
                 RETURNING account_id
             )
             UPDATE identity.sessions SET account_id = seen.account_id
@@ -88,7 +99,7 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
         """
         SELECT a.id, a.number, a.name, a.kind, a.country::text, a.currency::text
         FROM identity.memberships m JOIN identity.accounts a ON a.id = m.account_id
-        WHERE m.user_id = @userId ORDER BY a.name, a.id
+        WHERE m.user_id = @userId AND m.status = 'active' ORDER BY a.name, a.id
         """,
         new { userId }, ct);
 

@@ -71,7 +71,7 @@ internal static class SignIn
             return await sessions.Begin(user.Id, cancellationToken, validUntil is not null) is { } token
                 && await cache.Find(token, cancellationToken) is { } session
                     ? await sessions.Describe(session, token, cancellationToken)
-                    : IdentityErrors.WrongCredentials;
+                    : await sessions.Refusal(user.Id, cancellationToken);
         }
     }
 

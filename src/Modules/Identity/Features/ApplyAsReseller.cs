@@ -1,0 +1,89 @@
+using System.Globalization;
+using Dapper;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Microsoft.Extensions.Options;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Identity;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Applies to become a reseller, with the company's data: "Conviértase en distribuidor".</summary>
+internal static class ApplyAsReseller
+{
+    /// <param name="SellsToEndUsers">That the business is distributing IT products to end users: only such companies may apply.</param>
+    [AllowAnyone]
+    public sealed record Command(
+        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool SellsToEndUsers, string? ApplicantName, string? Email)
+        : IRequest<Result<Receipt>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.Company).NotEmpty().Line(200);
+            RuleFor(c => c.Country).NotEmpty().Matches("^[A-Z]{2}$");
+            RuleFor(c => c.TaxId).NotEmpty().Line(40);
+            RuleFor(c => c.BusinessActivity).NotEmpty().Prose(1000);
+            RuleFor(c => c.ApplicantName).PersonName();
+            RuleFor(c => c.Email).Email();
+        }
+    }
+
+    public sealed class Handler(Db db, IOptions<IdentityOptions> options, TimeProvider time) : IRequestHandler<Command, Result<Receipt>>
+    {
+        public async Task<Result<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (!TaxId.IsValid(request.Country, request.TaxId)) return IdentityErrors.TaxIdInvalid;
+            if (!request.SellsToEndUsers) return IdentityErrors.NoReseller;
+            var (id, at, from) = (Guid.CreateVersion7(), time.GetUtcNow().UtcDateTime, Actor.Current.RemoteAddress);
+            return await db.Transaction<Result<Receipt>>(
+                async (connection, transaction) =>
+                {
+                    var since = at.AddHours(-1);
+                    var recent = await connection.QuerySingleAsync<int>(new CommandDefinition(
+                        "SELECT count(*)::int FROM identity.reseller_applications WHERE remote_address = @from AND received_at > @since",
+                        new { from, since }, transaction, cancellationToken: cancellationToken));
+                    if (recent >= options.Value.ApplicationsPerHour) return IdentityErrors.TooManyApplications;
+                    var received = new ApplicationReceived(
+                        id, $"A-{Convert.ToHexString(id.ToByteArray()[10..])[..8]}", request.Company!.Trim(), request.ApplicantName!.Trim(), request.Email!.Trim(),
+                        CultureInfo.CurrentUICulture.Name);
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        """
+                        INSERT INTO identity.reseller_applications
+                            (id, reference, company, country, tax_id, business_activity, applicant_name, email, language, remote_address, received_at)
+                        VALUES (@id, @Reference, @Company, @Country, @taxId, @BusinessActivity, @ApplicantName, @Email, @Language, @from, @at)
+                        """,
+                        new
+                        {
+                            id, received.Reference, received.Company, request.Country, taxId = TaxId.Plain(request.TaxId), request.BusinessActivity,
+                            received.ApplicantName, received.Email, received.Language, from, at,
+                        },
+                        transaction, cancellationToken: cancellationToken));
+                    await transaction.Tell(OutboxMessage.From(received, $"application/{id:N}", null, at), cancellationToken);
+                    return new Receipt(received.Reference);
+                },
+                cancellationToken);
+        }
+    }
+
+    internal sealed record Receipt(string Reference);
+
+    public sealed record Body(
+        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool? SellsToEndUsers, string? ApplicantName, string? Email);
+
+    public static void Map(IEndpointRouteBuilder applications) => applications
+        .MapPost("", async (Body body, ISender send, CancellationToken ct) =>
+            (await send.Send(
+                new Command(
+                    body.Company, body.Country, body.TaxId, body.BusinessActivity, body.SellsToEndUsers ?? false, body.ApplicantName, body.Email),
+                ct)).ToHttp())
+        .Require<Command>();
+}

@@ -1,0 +1,77 @@
+using Dapper;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Identity;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Accepts a company as a reseller, whose applicant becomes the account's first administrator, or refuses it; with a reason, once.</summary>
+internal static class DecideApplication
+{
+    [Requires(IdentityPrivileges.ReviewApplications)]
+    public sealed record Command(Guid Id, bool? Accept, string? Reason) : IRequest<Result<ResellerApplication>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.Accept).NotNull();
+            RuleFor(c => c.Reason).NotEmpty().Prose(1000);
+        }
+    }
+
+    public sealed class Handler(Db db, NewReseller resellers, TimeProvider time, Caller caller) : IRequestHandler<Command, Result<ResellerApplication>>
+    {
+        public Task<Result<ResellerApplication>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var (accept, reason, at) = (request.Accept!.Value, request.Reason!.Trim(), time.GetUtcNow().UtcDateTime);
+            return db.Transaction<Result<ResellerApplication>>(
+                async (connection, transaction) =>
+                {
+                    var application = await connection.QueryFirstOrDefaultAsync<ResellerApplication>(new CommandDefinition(
+                        $"SELECT {ResellerApplication.Columns} FROM identity.reseller_applications WHERE id = @Id FOR UPDATE",
+                        new { request.Id }, transaction, cancellationToken: cancellationToken));
+                    if (application is null) return IdentityErrors.ApplicationUnknown;
+                    if (application.Status != "received") return IdentityErrors.ApplicationDecided;
+                    var (account, userName) = accept ? await resellers.Make(transaction, application, at, cancellationToken) : (default(Guid?), null);
+                    var decided = application with { Status = accept ? "accepted" : "refused", DecidedAt = at, Reason = reason, AccountId = account };
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        """
+                        UPDATE identity.reseller_applications
+                        SET status = @Status, decided_at = @at, decided_by = @UserId, reason = @reason, account_id = @account WHERE id = @Id
+                        """,
+                        new { decided.Status, at, caller.UserId, reason, account, decided.Id }, transaction, cancellationToken: cancellationToken));
+                    await transaction.Tell(
+                        OutboxMessage.From(
+                            new ApplicationDecided(
+                                decided.Id, decided.Reference, decided.Company, decided.ApplicantName, decided.Email, decided.Language, accept, reason,
+                                account, userName),
+                            $"application/{decided.Id:N}", account, at),
+                        cancellationToken);
+                    await transaction.Audit(
+                        new AuditEntry(
+                            account ?? caller.AccountId, "identity.application_decided", $"application/{decided.Id}", new { application.Status },
+                            new { decided.Status, reason, decided.Company, userName }),
+                        at, cancellationToken);
+                    return decided;
+                },
+                cancellationToken);
+        }
+    }
+
+    public sealed record Body(bool? Accept, string? Reason);
+
+    public static void Map(IEndpointRouteBuilder applications) => applications
+        .MapPut("{id:guid}/decision", async (Guid id, Body body, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(id, body.Accept, body.Reason), ct)).ToHttp())
+        .Require<Command>();
+}

@@ -1,0 +1,55 @@
+using Dapper;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Data;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Sends a member a temporary password in place of the one that was forgotten, and ends all their sessions.</summary>
+internal static class ResetPassword
+{
+    [Requires(IdentityPrivileges.ManageCollaborators)]
+    public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
+
+    public sealed class Handler(Db db, TemporaryPasswords passwords, SessionCache cache, TimeProvider time, Caller caller)
+        : IRequestHandler<Command, Result<Done>>
+    {
+        public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
+            if (request.UserId == caller.UserId) return IdentityErrors.NotOneself;
+            var at = time.GetUtcNow().UtcDateTime;
+            var refusal = await db.Transaction(
+                async (connection, transaction) =>
+                {
+                    var home = await connection.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(
+                        """
+                        SELECT u.home_account_id FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
+                        WHERE m.account_id = @AccountId AND m.user_id = @UserId
+                        """,
+                        new { caller.AccountId, request.UserId }, transaction, cancellationToken: cancellationToken));
+                    if (home is null) return IdentityErrors.CollaboratorUnknown;
+                    // Whoever could reset the password of another account's user could act there in that user's name.
+                    if (home != caller.AccountId) return IdentityErrors.BelongsElsewhere;
+                    await passwords.Reset(transaction, request.UserId, caller.AccountId, at, cancellationToken);
+                    await transaction.Audit(
+                        new AuditEntry(caller.AccountId, "identity.password_reset", Memberships.Subject(request.UserId)), at, cancellationToken);
+                    return (Error?)null;
+                },
+                cancellationToken);
+            cache.Forget(request.UserId);
+            return refusal is null ? Done.Instance : refusal;
+        }
+    }
+
+    public static void Map(IEndpointRouteBuilder collaborators) => collaborators
+        .MapPost("{userId:guid}/password-reset", async (Guid userId, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(userId), ct)).ToHttp())
+        .Require<Command>();
+}

@@ -1,0 +1,42 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Http;
+using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Data;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Shows any member the account's facts, and who its administrators are.</summary>
+internal static class SeeCompany
+{
+    [SignedIn]
+    public sealed record Query : IRequest<Result<Company>>;
+
+    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Company>>
+    {
+        public async Task<Result<Company>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (accounts, administrators) = await db.Two<AccountView, Administrator>(
+                "SELECT id, number, name, kind, country::text, currency::text FROM identity.accounts WHERE id = @AccountId",
+                """
+                SELECT u.id AS user_id, u.display_name AS name, u.email FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
+                WHERE m.account_id = @AccountId AND m.is_administrator AND m.status = 'active' ORDER BY u.display_name, u.id
+                """,
+                new { caller.AccountId }, cancellationToken);
+            var account = accounts[0];
+            return new Company(account.Id, account.Number, account.Name, account.Kind, account.Country, account.Currency, administrators);
+        }
+    }
+
+    internal sealed record Company(
+        Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyList<Administrator> Administrators);
+
+    internal sealed record Administrator(Guid UserId, string Name, string Email);
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapGet("/api/account", async (ISender send, CancellationToken ct) => (await send.Send(new Query(), ct)).ToHttp())
+        .Require<Query>();
+}

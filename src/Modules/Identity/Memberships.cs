@@ -1,0 +1,76 @@
+using System.Globalization;
+using Dapper;
+using Modular.BuildingBlocks.Audit;
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Ui;
+using Npgsql;
+
+namespace Modular.Identity;
+
+/// <summary>Reads and changes the members of the caller's account; changes of one account's memberships wait for each other.</summary>
+internal sealed class Memberships(Db db, GrantablePrivileges privileges, SessionCache cache, Texts texts, TimeProvider time)
+{
+    public async Task<Collaborator?> Find(Guid accountId, Guid userId, CancellationToken ct) =>
+        (await db.One<Collaborator>(
+            $"SELECT {Collaborator.Columns} {Collaborator.From} WHERE m.account_id = @accountId AND m.user_id = @userId",
+            new { accountId, userId }, ct))?.In(privileges, texts);
+
+    /// <param name="action">Of the audit trail.</param>
+    /// <param name="also">What else belongs to the change, in its transaction.</param>
+    /// <returns>The member as it is now; also with a refusal because of a newer version.</returns>
+    public async Task<Result<Collaborator>> Change(
+        Caller caller, Guid userId, string action, Func<Membership, Decider, Result<Membership>> decide,
+        Func<NpgsqlTransaction, Membership, DateTime, Task>? also, CancellationToken ct)
+    {
+        var at = time.GetUtcNow().UtcDateTime;
+        var refusal = await db.Transaction(
+            async (connection, transaction) =>
+            {
+                Task<T?> One<T>(string sql, object args) =>
+                    connection.QueryFirstOrDefaultAsync<T?>(new CommandDefinition(sql, args, transaction, cancellationToken: ct));
+
+                await One<int>("SELECT 1 FROM identity.accounts WHERE id = @AccountId FOR NO KEY UPDATE", new { caller.AccountId });
+                var found = await One<Collaborator>(
+                    $"SELECT {Collaborator.Columns} {Collaborator.From} WHERE m.account_id = @AccountId AND m.user_id = @userId",
+                    new { caller.AccountId, userId });
+                if (found is null) return IdentityErrors.CollaboratorUnknown;
+
+                // Asked again under the lock: a caller's own access may have been taken away meanwhile.
+                var administrators = (await connection.QueryAsync<Guid>(new CommandDefinition(
+                    "SELECT user_id FROM identity.memberships WHERE account_id = @AccountId AND is_administrator AND status = 'active'",
+                    new { caller.AccountId }, transaction, cancellationToken: ct))).AsList();
+                var by = new Decider(
+                    caller.UserId,
+                    caller.Behalf is null ? administrators.Contains(caller.UserId) : caller.IsAdministrator,
+                    administrators.Count(id => id != userId));
+                var before = found.Membership;
+                var decided = decide(before, by);
+                if (decided.Value is not { } after) return decided.Error;
+                if (ReferenceEquals(after, before)) return null;
+
+                await connection.ExecuteAsync(new CommandDefinition(
+                    """
+                    UPDATE identity.memberships
+                    SET is_administrator = @IsAdministrator, privileges = @privileges, access_group = @AccessGroup, status = @Status, version = @Version
+                    WHERE account_id = @AccountId AND user_id = @UserId
+                    """,
+                    new { after.IsAdministrator, privileges = after.Privileges.ToArray(), after.AccessGroup, after.Status, after.Version, caller.AccountId, after.UserId },
+                    transaction, cancellationToken: ct));
+                await transaction.Audit(new AuditEntry(caller.AccountId, action, Subject(userId), Told(before), Told(after)), at, ct);
+                if (also is not null) await also(transaction, after, at);
+                return (Error?)null;
+            },
+            ct);
+        // This host need not wait to hear of it.
+        cache.Forget(userId);
+        if (refusal is not null && refusal.Kind != ErrorKind.Stale) return refusal;
+        var now = (await Find(caller.AccountId, userId, ct))!;
+        return refusal is null ? now : Result<Collaborator>.Refused(refusal, now);
+    }
+
+    public static string Subject(Guid userId) => string.Create(CultureInfo.InvariantCulture, $"user/{userId}");
+
+    private static object Told(Membership m) => new { administrator = m.IsAdministrator, m.Privileges, m.AccessGroup, m.Status };
+}
