@@ -1,0 +1,12 @@
+namespace Modular.Notifications;
+
+internal static class NotificationErrors
+{
+    public static readonly Error Unknown = Error.NotFound("notifications.unknown");
+    public static readonly Error MessageUnknown = Error.NotFound("notifications.message_unknown");
+    public static readonly Error NotDead = Error.Conflict("notifications.not_dead");
+    public static readonly Error Expired = Error.Conflict("notifications.expired");
+    public static readonly Error KindRequired = Error.Invalid("notifications.kind_required", "kinds");
+
+    public static Error KindUnknown(string kind) => Error.Invalid("notifications.kind_unknown", "kinds", kind);
+}

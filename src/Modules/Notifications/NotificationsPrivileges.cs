@@ -1,0 +1,10 @@
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Notifications;
+
+internal static class NotificationsPrivileges
+{
+    public const string Manage = "notifications.manage";
+
+    public static readonly IReadOnlyList<Privilege> All = [new(Manage, StaffOnly: true)];
+}
