@@ -12,7 +12,7 @@ internal sealed class Inbox(Db db, Texts texts, Caller caller, TimeProvider time
     private const string Mine = "FROM notifications.inbox WHERE user_id = @UserId AND (account_id = @AccountId OR account_id IS NULL)";
 
     public Task<int> Unread(CancellationToken ct) => db.One<int>(
-        $"SELECT count(*)::int FROM (SELECT 1 {Mine} AND read_at IS NULL LIMIT {CountedUpTo}) some", new { caller.UserId, caller.AccountId }, ct);
+        $"SELECT count(*)::int FROM (SELECT 1 {Mine} AND read_at IS NULL LIMIT {CountedUpTo}) unread", new { caller.UserId, caller.AccountId }, ct);
 
     public async Task<Listing<Notification>> Page(bool unread, string? kind, Paging paging, CancellationToken ct)
     {
