@@ -26,7 +26,7 @@ public sealed class OrderConfirmationTests(MailFixture mail) : IClassFixture<Mai
         received.Html.ShouldContain($"<html lang=\"{language}\">");
         received.Html.ShouldContain("PO &lt;7&gt; &amp; co");
         received.Html.ShouldContain($"href=\"https://portal.example/orders/{order.Number()}\"");
-        (await mail.Portal.Messages(reader)).ShouldHaveSingleItem().Status.ShouldBe("sent");
+        await Eventually.True(async () => (await mail.Portal.Messages(reader)) is [{ Status: "sent" }], "one message, sent");
         received.MessageId.ShouldStartWith("<" + (await mail.Portal.Messages(reader))[0].Id.ToString("N"));
     }
 
