@@ -5,7 +5,9 @@ using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
 using Modular.Notifications.Features;
+using Modular.Notifications.Features.Webhooks;
 using Modular.Notifications.Sending;
+using Modular.Notifications.Webhooks;
 using Modular.Notifications.Writing;
 
 namespace Modular.Notifications;
@@ -26,6 +28,7 @@ public sealed class NotificationsModule : Module
             ? provider.GetRequiredService<MailFolder>()
             : provider.GetRequiredService<SmtpPost>());
         services.AddHostedService<Sender>();
+        services.AddSingleton<Targets>().AddHostedService<HookSender>();
         services.AddScoped<Inbox>();
         foreach (var retention in NotificationsRetention.All) services.AddSingleton(retention);
         services.AddSingleton(MessageList.Shape);
@@ -33,6 +36,7 @@ public sealed class NotificationsModule : Module
         services.AddSingleton(new MenuItem("notifications.title", "/notifications", "bell", MenuItem.SignedIn, 10, MenuItem.Command));
         services.AddSingleton(new MenuItem("notifications.preferences", "/me/notifications", "bell", MenuItem.SignedIn, 30, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("notifications.messages", "/notifications/messages", "mail", NotificationsPrivileges.Manage, 90, "notifications.menu"));
+        services.AddSingleton(new MenuItem("notifications.webhooks", "/webhooks", "link", NotificationsPrivileges.ManageWebhooks, 91, "notifications.menu"));
     }
 
     public override void AddRoutes(IEndpointRouteBuilder app)
@@ -49,5 +53,13 @@ public sealed class NotificationsModule : Module
         SavePreferences.Map(preferences);
         NotificationForms.Map(app);
         SeeMail.MapHtml(app);
+        var webhooks = app.MapGroup("/api/webhooks");
+        ListWebhooks.Map(webhooks);
+        AddWebhook.Map(webhooks);
+        RemoveWebhook.Map(webhooks);
+        TestWebhook.Map(webhooks);
+        ListDeliveries.Map(webhooks);
+        ReplayDelivery.Map(webhooks);
+        WebhookForms.Map(app);
     }
 }

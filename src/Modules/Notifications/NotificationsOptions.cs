@@ -25,6 +25,9 @@ internal sealed record NotificationsOptions
     [Range(0, 23)]
     public int DailyHour { get; init; } = 11;
 
+    /// <summary>Lets webhooks reach this machine and private networks, by plain HTTP too. For development and tests.</summary>
+    public bool AllowPrivateTargets { get; init; }
+
     public SmtpOptions Smtp { get; init; } = new();
 }
 

@@ -16,5 +16,10 @@ internal static class NotificationsRetention
             DELETE FROM notifications.inbox WHERE id IN (
                 SELECT id FROM notifications.inbox WHERE told_at < now() - interval '90 days' AND read_at IS NOT NULL ORDER BY told_at LIMIT @atOnce)
             """),
+        new("""
+            DELETE FROM notifications.webhook_deliveries WHERE id IN (
+                SELECT id FROM notifications.webhook_deliveries WHERE written_at < now() - interval '90 days' AND status <> 'waiting'
+                ORDER BY written_at LIMIT @atOnce)
+            """),
     ];
 }

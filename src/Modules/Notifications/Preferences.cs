@@ -13,7 +13,7 @@ internal sealed class Preferences(Db db, TimeProvider time)
             "SELECT email FROM notifications.addresses WHERE user_id = @userId",
             "SELECT kind, email, portal FROM notifications.choices WHERE user_id = @userId", new { userId }, ct);
         var chosen = choices.ToDictionary(c => c.Kind);
-        return new PreferencesView(addresses.FirstOrDefault(), [.. Kind.Chosen.Select(View)]);
+        return new PreferencesView(addresses is [var address] ? address : null, [.. Kind.Chosen.Select(View)]);
 
         KindChoice View(Kind kind)
         {
