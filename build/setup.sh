@@ -47,10 +47,15 @@ assets_are_missing() {
   [ ! -e $made ] || [ package-lock.json -nt $made ] || [ build/assets.mjs -nt $made ] || [ build/icons.txt -nt $made ]
 }
 
-make_assets() {
-  say 'Making the pages'\'' assets'
+# From npm: what makes the assets, and the SMTP server of the tests.
+install_node_modules() {
   if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     npm ci --no-audit --no-fund --loglevel=error >&2 || fail 'npm ci failed.'
   fi
+}
+
+make_assets() {
+  say 'Making the pages'\'' assets'
+  install_node_modules
   npm run --silent assets >&2 || fail 'npm run assets failed.'
 }

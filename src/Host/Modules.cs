@@ -2,6 +2,7 @@ using Modular.Baskets;
 using Modular.BuildingBlocks.Modules;
 using Modular.Catalog;
 using Modular.Identity;
+using Modular.Notifications;
 using Modular.Ordering;
 
 namespace Modular.Host;
@@ -15,5 +16,6 @@ public static class Modules
         new CatalogModule(),
         new BasketsModule(),
         new OrderingModule(),
+        new NotificationsModule(),
     ];
 }
