@@ -10,7 +10,12 @@ internal sealed record SessionView(
     AccountView Account,
     bool Administrator,
     IReadOnlyList<string> Privileges,
-    IReadOnlyList<AccountView> Accounts);
+    IReadOnlyList<AccountView> Accounts)
+{
+    /// <summary>The code of what must be done before anything else, such as the change of a temporary password.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pending { get; init; }
+}
 
 internal sealed record UserView(Guid Id, string UserName, string DisplayName);
 

@@ -114,6 +114,9 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             accounts.First(a => a.Id == caller.AccountId),
             caller.IsAdministrator,
             [.. caller.Privileges.Order(StringComparer.Ordinal)],
-            accounts);
+            accounts)
+        {
+            Pending = caller.Pending?.Code,
+        };
     }
 }

@@ -61,7 +61,8 @@ public sealed class PasswordResetTests(PortalFixture portal) : IClassFixture<Por
         }
 
         (await api.Post("/api/baskets", new { name = "Mine" })).Code.ShouldBe("identity.password_change_required");
-        (await api.Get("/api/session"))["privileges"].GetArrayLength().ShouldBe(0);
+        var session = await api.Get("/api/session");
+        (session["privileges"].GetArrayLength(), session["pending"].GetString()).ShouldBe((0, "identity.password_change_required"));
         using var browser = new Browser(portal.Portal, api);
         foreach (var path in new[] { "/", "/baskets", "/me" }) (await browser.Open(path)).Location.ShouldBe("/me/password", path);
         (await browser.Open("/me/password")).Text.ShouldContain("Your password is temporary");
