@@ -26,7 +26,7 @@ public sealed class IdentityModule : Module
         services.AddScoped<IShellData, ShellData>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape);
-        services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.information"));
+        services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
         services.AddSingleton<PasswordStore>().AddSingleton<SecondFactors>().AddScoped<Reach>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
@@ -35,9 +35,9 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.second_factor", "/me/second-factor", "shield-lock", MenuItem.SignedIn, 13, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.sessions", "/me/sessions", "devices", MenuItem.SignedIn, 12, MenuItem.UserMenu));
         services.AddSingleton<GrantablePrivileges>().AddSingleton<Memberships>().AddSingleton<Newcomers>().AddSingleton<TemporaryPasswords>().AddSingleton<InvitationMail>().AddSingleton<NewReseller>();
-        services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.information"));
+        services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
-        services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.information"));
+        services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
         services.AddSingleton(CollaboratorList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();

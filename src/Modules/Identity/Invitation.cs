@@ -1,3 +1,7 @@
+using Modular.BuildingBlocks.Callers;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Results;
+
 namespace Modular.Identity;
 
 /// <summary>An invitation that was sent and not yet answered.</summary>
@@ -11,4 +15,11 @@ internal sealed record Invitation
     public string[] Privileges { get; init; } = [];
     public DateTime SentAt { get; init; }
     public DateTime ValidUntil { get; init; }
+
+    /// <returns>Why the caller may not change this invitation, or null.</returns>
+    public static async Task<Error?> Refuse(Db db, Caller caller, Guid id, CancellationToken ct) =>
+        !await db.One<bool>(
+            $"SELECT EXISTS (SELECT FROM identity.invitations WHERE id = @id AND account_id = @AccountId AND {Open})", new { id, caller.AccountId }, ct)
+            ? IdentityErrors.InvitationUnknown
+            : caller.IsAdministrator ? null : IdentityErrors.AdministratorsOnly;
 }

@@ -29,7 +29,14 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         (decided.GetProperty("isAccepted").GetBoolean(), decided.GetProperty("reason").GetString()).ShouldBe((true, "Known company"));
         var password = portal.Portal.Services.GetRequiredService<Sealer>()
             .Open((await account.Told("identity.TemporaryPasswordIssued")).Single().GetProperty("sealedPassword").GetString()!);
-        var session = await portal.Anonymous.Post("/api/session", new { userName = decided.GetProperty("userName").GetString(), password });
+        var userName = decided.GetProperty("userName").GetString();
+        var first = await portal.Anonymous.Post("/api/session", new { userName, password });
+        first["pending"].ValueKind.ShouldNotBe(System.Text.Json.JsonValueKind.Null, "the password must be changed first");
+        first["administrator"].GetBoolean().ShouldBeFalse();
+        var applicant = portal.Portal.NewApi(first["accessToken"].GetString());
+        (await applicant.Put("/api/me/password", new { currentPassword = password, newPassword = "Chosen-2468" })).Status.ShouldBeInRange(200, 204);
+
+        var session = await applicant.Get("/api/session");
         (session["administrator"].GetBoolean(), session["account"].GetProperty("name").GetString(), session["account"].GetProperty("country").GetString())
             .ShouldBe((true, company, "BR"));
     }

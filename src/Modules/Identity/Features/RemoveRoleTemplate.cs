@@ -20,11 +20,11 @@ internal static class RemoveRoleTemplate
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             var template = await db.One<RoleTemplate>(
                 "SELECT id, name, privileges FROM identity.role_templates WHERE id = @Id AND account_id = @AccountId",
                 new { request.Id, caller.AccountId }, cancellationToken);
             if (template is null) return IdentityErrors.RoleTemplateUnknown;
+            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             await db.Change(
                 "DELETE FROM identity.role_templates WHERE id = @Id AND account_id = @AccountId",
                 new { request.Id, caller.AccountId },

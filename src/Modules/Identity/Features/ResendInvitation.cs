@@ -21,7 +21,7 @@ internal static class ResendInvitation
     {
         public async Task<Result<Invitation>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
+            if (await Invitation.Refuse(db, caller, request.Id, cancellationToken) is { } refusal) return refusal;
             var (token, at) = (Token.New(), time.GetUtcNow().UtcDateTime);
             return await db.Transaction<Result<Invitation>>(
                 async (connection, transaction) =>

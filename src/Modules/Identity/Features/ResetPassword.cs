@@ -22,7 +22,6 @@ internal static class ResetPassword
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             if (request.UserId == caller.UserId) return IdentityErrors.NotOneself;
             var at = time.GetUtcNow().UtcDateTime;
             var refusal = await db.Transaction(
@@ -35,6 +34,7 @@ internal static class ResetPassword
                         """,
                         new { caller.AccountId, request.UserId }, transaction, cancellationToken: cancellationToken));
                     if (home is null) return IdentityErrors.CollaboratorUnknown;
+                    if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
                     // Whoever could reset the password of another account's user could act there in that user's name.
                     if (home != caller.AccountId) return IdentityErrors.BelongsElsewhere;
                     await passwords.Reset(transaction, request.UserId, caller.AccountId, at, cancellationToken);

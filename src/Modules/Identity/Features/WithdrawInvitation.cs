@@ -20,7 +20,7 @@ internal static class WithdrawInvitation
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
+            if (await Invitation.Refuse(db, caller, request.Id, cancellationToken) is { } refusal) return refusal;
             var at = time.GetUtcNow().UtcDateTime;
             var withdrawn = await db.Change(
                 $"UPDATE identity.invitations SET withdrawn_at = @at WHERE id = @Id AND account_id = @AccountId AND {Invitation.Open}",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Notifications.Features.Webhooks;
@@ -27,7 +28,7 @@ internal static class WebhookForms
         }).Require<ReplayDelivery.Command>();
     }
 
-    private static IResult Say(Error? error, string done, string url, Flash flash, Texts texts)
+    private static RedirectHttpResult Say(Error? error, string done, string url, Flash flash, Texts texts)
     {
         flash.Say(error is null ? texts[done] : texts[error.Code, [.. error.Args]]);
         return TypedResults.LocalRedirect(url);
