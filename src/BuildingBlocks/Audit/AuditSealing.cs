@@ -17,15 +17,28 @@ public sealed class AuditSealing(Db db, ILogger<AuditSealing> log) : BackgroundS
     private const long Lock = 0x6d6f64_617564;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // After a restore into another cluster, rows and the mark bear transaction numbers from the future: both count as past.
+    private const string Reach =
+        """
+        SELECT before::text::bigint AS sealed_before, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon,
+               before >= pg_snapshot_xmax(pg_current_snapshot()) AS is_restored
+        FROM platform.audit_sealed
+        """;
+
     private const string Due =
         $"""
-        SELECT {AuditRow.Columns}, a.xid::text::bigint AS transaction
-        FROM platform.audit a CROSS JOIN platform.audit_sealed mark
-        WHERE (a.xid >= mark.before OR mark.before >= pg_snapshot_xmax(pg_current_snapshot()))
-          AND (a.xid < pg_snapshot_xmin(pg_current_snapshot()) OR a.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+        SELECT {AuditRow.Columns}, a.xid::text::bigint AS transaction FROM platform.audit a
+        WHERE a.xid >= @SealedBefore::text::xid8 AND a.xid < @Horizon::text::xid8
           AND NOT EXISTS (SELECT FROM platform.audit_seals s WHERE s.seq = a.seq)
         ORDER BY a.xid, a.seq LIMIT @AtOnce
+        """;
+
+    // In another cluster the mark and the rows bear transaction numbers from the future: once, all of the trail is looked through.
+    private const string DueAfterRestore =
+        $"""
+        SELECT {AuditRow.Columns}, a.xid::text::bigint AS transaction FROM platform.audit a
+        WHERE (a.xid < @Horizon::text::xid8 OR a.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+          AND NOT EXISTS (SELECT FROM platform.audit_seals s WHERE s.seq = a.seq)
+        ORDER BY a.seq LIMIT @AtOnce
         """;
 
     private const string Heads =
@@ -70,9 +83,10 @@ public sealed class AuditSealing(Db db, ILogger<AuditSealing> log) : BackgroundS
         CommandDefinition Command(string sql, object? args = null) => new(sql, args, transaction, cancellationToken: ct);
 
         if (!await connection.QuerySingleAsync<bool>(Command("SELECT pg_try_advisory_xact_lock(@Lock)", new { Lock }))) return 0;
-        var horizon = await connection.QuerySingleAsync<long>(Command("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"));
-        var due = (await connection.QueryAsync<AuditRow>(Command(Due, new { AtOnce }))).AsList();
-        if (due.Count == 0) return 0;
+        var reach = await connection.QuerySingleAsync<Limits>(Command(Reach));
+        var due = (await connection.QueryAsync<AuditRow>(Command(
+            reach.IsRestored ? DueAfterRestore : Due, new { reach.SealedBefore, reach.Horizon, AtOnce }))).AsList();
+        if (due.Count == 0 && !reach.IsRestored) return 0;
 
         var accounts = due.Select(d => d.AccountId).Distinct().ToArray();
         var heads = (await connection.QueryAsync<Head>(Command(Heads, new { accounts }))).ToDictionary(h => h.AccountId);
@@ -91,10 +105,13 @@ public sealed class AuditSealing(Db db, ILogger<AuditSealing> log) : BackgroundS
                 accountIds = seals.Select(s => s.AccountId).ToArray(), numbers = seals.Select(s => s.No).ToArray(),
                 rows = seals.Select(s => s.Seq).ToArray(), hashes = seals.Select(s => s.Hash).ToArray(),
             }));
-        var before = due.Count < AtOnce ? horizon : due[^1].Transaction;
+        // A trail looked through in part after a restore keeps its mark, and so is looked through again.
+        var before = due.Count < AtOnce ? reach.Horizon : reach.IsRestored ? reach.SealedBefore : due[^1].Transaction;
         await connection.ExecuteAsync(Command("UPDATE platform.audit_sealed SET before = @before::text::xid8", new { before }));
         return due.Count;
     }
+
+    private sealed record Limits(long SealedBefore, long Horizon, bool IsRestored);
 
     private sealed class Head
     {

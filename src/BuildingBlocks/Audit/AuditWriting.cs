@@ -23,9 +23,13 @@ public static class AuditWriting
     }
 
     /// <summary>Writes an entry within a transaction of several statements.</summary>
-    public static async Task Audit(this NpgsqlTransaction transaction, AuditEntry entry, DateTime at, CancellationToken ct = default)
+    public static Task Audit(this NpgsqlTransaction transaction, AuditEntry entry, DateTime at, CancellationToken ct = default) =>
+        transaction.Audit(entry, at, Actor.Current, ct);
+
+    /// <inheritdoc cref="Audit(NpgsqlTransaction, AuditEntry, DateTime, CancellationToken)"/>
+    /// <param name="actor">Who did it, where that is not who asks now.</param>
+    public static async Task Audit(this NpgsqlTransaction transaction, AuditEntry entry, DateTime at, Actor actor, CancellationToken ct)
     {
-        var actor = Actor.Current;
         await using var command = new NpgsqlCommand(
             $"INSERT INTO platform.audit ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", transaction.Connection, transaction)
         {

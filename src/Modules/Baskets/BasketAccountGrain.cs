@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Modular.BuildingBlocks.Results;
 using Npgsql;
-using Orleans;
 
 namespace Modular.Baskets;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Baskets;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Baskets;
 

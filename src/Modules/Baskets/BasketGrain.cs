@@ -1,10 +1,7 @@
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
-using Modular.BuildingBlocks.Results;
 using Modular.Integration.Baskets;
 using Npgsql;
-using Orleans;
 
 namespace Modular.Baskets;
 

@@ -43,7 +43,8 @@ internal sealed class BasketReading(IAccountDirectory people)
     }
 }
 
-internal sealed class BasketRow
+/// <summary>What every reading of a basket begins with.</summary>
+internal abstract class BasketHead
 {
     public Guid Id { get; init; }
     public string Name { get; init; } = "";
@@ -57,6 +58,10 @@ internal sealed class BasketRow
     public DateTime CreatedAt { get; init; }
     public DateTime ChangedAt { get; init; }
     public Guid ChangedBy { get; init; }
+}
+
+internal sealed class BasketRow : BasketHead
+{
     public int LineCount { get; init; }
     public int Units { get; init; }
     public decimal Total { get; init; }

@@ -1,5 +1,4 @@
 using Modular.BuildingBlocks.Events;
-using Orleans;
 
 namespace Modular.Baskets;
 

@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Baskets;
 
 /// <summary>A basket as the caller sees it.</summary>

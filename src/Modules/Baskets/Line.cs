@@ -1,5 +1,4 @@
 using Modular.Integration.Catalog;
-using Orleans;
 
 namespace Modular.Baskets;
 

@@ -14,6 +14,6 @@ internal sealed class DemoPriceFile(Db db, ImportQueue queue, IConfiguration con
     {
         if (configuration["Demo:PriceFile"] is not { Length: > 0 } path) return;
         if (await db.One<bool>("SELECT EXISTS (SELECT FROM catalog.products)", ct: ct)) return;
-        queue.Add(new ImportOrder(Guid.CreateVersion7(), Path.GetFileName(path), null, false, null), path, delete: false);
+        queue.Add(new ImportOrder(Guid.CreateVersion7(), Path.GetFileName(path), null, false, DemoAccounts.Distributor, null), path, delete: false);
     }
 }

@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Http;
-
 namespace Modular.Identity;
 
 /// <summary>Which rows of the account's audit trail a list or a download shows.</summary>

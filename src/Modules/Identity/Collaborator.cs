@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity;

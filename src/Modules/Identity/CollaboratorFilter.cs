@@ -1,7 +1,4 @@
-using FluentValidation;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
 
 namespace Modular.Identity;
 

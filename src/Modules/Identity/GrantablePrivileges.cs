@@ -1,5 +1,4 @@
 using Modular.BuildingBlocks.Modules;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity;

@@ -1,6 +1,4 @@
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Identity;

@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Identity;
 
 /// <summary>What a user is to an account, and who may change it.</summary>

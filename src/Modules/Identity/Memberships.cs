@@ -1,9 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Modular.BuildingBlocks.Audit;
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 using Npgsql;
 

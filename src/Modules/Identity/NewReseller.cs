@@ -5,7 +5,7 @@ using Npgsql;
 namespace Modular.Identity;
 
 /// <summary>Makes the account of an accepted application and its first administrator.</summary>
-internal sealed class NewReseller(TemporaryPasswords passwords)
+internal sealed class NewReseller(PasswordStore passwords)
 {
     /// <returns>The account, and the user name that the applicant signs in with.</returns>
     public async Task<(Guid? AccountId, string UserName)> Make(NpgsqlTransaction transaction, ResellerApplication application, DateTime at, CancellationToken ct)
@@ -27,7 +27,7 @@ internal sealed class NewReseller(TemporaryPasswords passwords)
                 hash = Passwords.Hash(password), wished = Wished(application.Email), otherwise = $"{Wished(application.Email)}-{userId.ToString("N")[^8..]}",
             },
             transaction, cancellationToken: ct));
-        await passwords.Tell(transaction, userId, accountId, password, at, ct);
+        await passwords.SendFirst(transaction, userId, accountId, password, ct);
         return (accountId, userName);
     }
 

@@ -1,9 +1,6 @@
 using Dapper;
-using FluentValidation;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 using Npgsql;
 
@@ -66,13 +63,6 @@ internal static class NewcomerRules
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().Line(200);
 
     public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().Line(254).EmailAddress();
-
-    /// <summary>At least six characters, among them an upper-case letter, a lower-case letter and a digit.</summary>
-    public static IRuleBuilderOptions<T, string?> ChosenPassword<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.NotEmpty().MaximumLength(200).Must(IsStrong).WithMessage(_ => Own["identity.password_rule"]);
-
-    public static bool IsStrong(string? password) =>
-        password is { Length: >= 6 } && password.Any(char.IsUpper) && password.Any(char.IsLower) && password.Any(char.IsDigit);
 
     private static readonly Texts Own = new([TextSource.Of("identity", "Modular.Identity.Text", typeof(NewcomerRules).Assembly)]);
 }

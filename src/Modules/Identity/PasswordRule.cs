@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity;
 

@@ -74,9 +74,36 @@ internal sealed class PasswordStore(Db db, Sealer sealer, IOptions<IdentityOptio
             "UPDATE identity.users SET reset_hash = @hash, reset_valid_until = @until WHERE id = @userId",
             new { userId, hash = Passwords.Hash(password), until }, transaction, cancellationToken: ct));
         await transaction.Audit(new AuditEntry(accountId, "identity.temporary_password_issued", Subject(userId), After: new { ValidUntil = until }), at, ct);
-        await transaction.Tell(
-            OutboxMessage.From(new TemporaryPasswordIssued(userId, sealer.Seal(password), until), Key(userId), accountId, at), ct);
+        await Tell(transaction, userId, accountId, password, until, at, ct);
     }
+
+    /// <summary>Gives the user a temporary password in place of the present one, ends all sessions, and tells it to be sent.</summary>
+    public async Task Reset(NpgsqlTransaction transaction, Guid userId, Guid accountId, CancellationToken ct)
+    {
+        var password = TemporaryPassword.New();
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO identity.password_history (user_id, password_hash, replaced_at)
+            SELECT id, password_hash, @at FROM identity.users WHERE id = @userId;
+            UPDATE identity.users SET password_hash = @hash, reset_hash = NULL, reset_valid_until = NULL WHERE id = @userId;
+            DELETE FROM identity.sessions WHERE user_id = @userId;
+            """,
+            new { userId, hash = Passwords.Hash(password), at = time.GetUtcNow().UtcDateTime }, transaction, cancellationToken: ct));
+        await SendFirst(transaction, userId, accountId, password, ct);
+    }
+
+    /// <summary>Says of the password just given to a user that it is a temporary one, and tells it to be sent.</summary>
+    public async Task SendFirst(NpgsqlTransaction transaction, Guid userId, Guid accountId, string password, CancellationToken ct)
+    {
+        var at = time.GetUtcNow().UtcDateTime;
+        var until = at.AddHours(options.Value.TemporaryHours);
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "UPDATE identity.users SET password_valid_until = @until WHERE id = @userId", new { userId, until }, transaction, cancellationToken: ct));
+        await Tell(transaction, userId, accountId, password, until, at, ct);
+    }
+
+    private Task Tell(NpgsqlTransaction transaction, Guid userId, Guid accountId, string password, DateTime until, DateTime at, CancellationToken ct) =>
+        transaction.Tell(OutboxMessage.From(new TemporaryPasswordIssued(userId, sealer.Seal(password), until), Key(userId), accountId, at), ct);
 
     private static string Subject(Guid userId) => $"user/{userId}";
 

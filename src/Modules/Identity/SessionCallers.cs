@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity;
 

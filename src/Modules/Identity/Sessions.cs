@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity;
 

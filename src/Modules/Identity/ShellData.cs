@@ -1,4 +1,3 @@
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Ui;
 

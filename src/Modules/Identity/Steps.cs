@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Callers;
-
 namespace Modular.Identity;
 
 /// <summary>What a session may have to do before anything else.</summary>

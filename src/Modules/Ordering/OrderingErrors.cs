@@ -1,5 +1,3 @@
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Ordering;
 
 internal static class OrderingErrors

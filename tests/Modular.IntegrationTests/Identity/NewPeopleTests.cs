@@ -74,7 +74,8 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
             new { accountNumber = number, userName = Staffing.NewName(), name = "N", email = "n@test.example", password };
         (await portal.Anonymous.Post("/api/join-requests", Request("none", "Nina-1234"))).ShouldBeRefused(400, "identity.account_number_unknown", "accountNumber");
         (await portal.Anonymous.Post("/api/join-requests", Request(distributor.Name, "Nina-1234"))).ShouldBeRefused(400, "identity.account_number_unknown", "accountNumber");
-        (await portal.Anonymous.Post("/api/join-requests", Request("none", "nina-1234"))).ShouldBeRefused(400, "request.invalid", "password");
+        (await portal.Anonymous.Post("/api/join-requests", Request("none", "nina-1234"))).ShouldBeRefused(400, "identity.password_shape", "password");
+        (await portal.Anonymous.Post("/api/join-requests", Request("none", "Password1"))).ShouldBeRefused(400, "identity.password_well_known", "password");
     }
 
     [Fact]

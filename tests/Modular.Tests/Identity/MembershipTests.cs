@@ -71,12 +71,4 @@ public sealed class MembershipTests
         Member().SetActive(true, ByBoss).Value!.Version.ShouldBe(3);
         Member().SetActive(false, ByBoss).Value!.Status.ShouldBe(MembershipStatus.Inactive);
     }
-
-    [Theory]
-    [InlineData("Abc123", true)]
-    [InlineData("Ab123", false)]
-    [InlineData("abc123", false)]
-    [InlineData("ABC123", false)]
-    [InlineData("Abcdef", false)]
-    public void A_chosen_password_has_six_characters_of_three_kinds(string password, bool isStrong) => NewcomerRules.IsStrong(password).ShouldBe(isStrong);
 }

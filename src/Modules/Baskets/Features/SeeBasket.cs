@@ -29,7 +29,7 @@ internal static class SeeBasket
 
         public async Task<Result<BasketView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (heads, lines) = await db.Two<BasketRow, SeenLine>(
+            var (heads, lines) = await db.Two<Row, SeenLine>(
                 Head, Lines, new { request.BasketId, caller.AccountId, caller.UserId }, cancellationToken);
             if (heads is not [var head]) return BasketErrors.Unknown;
             var names = await people.Names(
@@ -45,28 +45,16 @@ internal static class SeeBasket
                 [.. lines.Select(l => l.ToView(names))]);
         }
 
-        private bool IsEditable(BasketRow head) =>
+        private bool IsEditable(Row head) =>
             head.Status == BasketStatus.Active
             && caller.Can(BasketsPrivileges.Edit)
             && (head.OwnerId == caller.UserId || (head.Visibility == Visibility.Shared && caller.Can(BasketsPrivileges.EditShared)));
     }
 
-    private sealed class BasketRow
+    private sealed class Row : BasketHead
     {
-        public Guid Id { get; init; }
-        public string Name { get; init; } = "";
-        public Visibility Visibility { get; init; }
-        public BasketStatus Status { get; init; }
-        public long Version { get; init; }
-        public Guid OwnerId { get; init; }
-        public string? PurchaseOrderNumber { get; init; }
-        public string? EndCustomer { get; init; }
         public string? Notes { get; init; }
         public Guid? OrderId { get; init; }
-        public string? OrderNumber { get; init; }
-        public DateTime CreatedAt { get; init; }
-        public DateTime ChangedAt { get; init; }
-        public Guid ChangedBy { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder baskets) => baskets

@@ -23,7 +23,7 @@ internal static class ImportPrices
     {
         public async Task<Result<ImportView>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var order = new ImportOrder(Guid.CreateVersion7(), request.FileName, request.Charset, request.DryRun, caller.UserId);
+            var order = new ImportOrder(Guid.CreateVersion7(), request.FileName, request.Charset, request.DryRun, caller.AccountId, caller.UserId);
             var done = await import.Run(order, request.Body, cancellationToken);
             return done.IsSuccess ? (await imports.One(done.Value, cancellationToken))! : done.Error;
         }

@@ -29,7 +29,7 @@ internal static class QueueImport
             }
 
             await opened.Value!.DisposeAsync();
-            return queue.Add(new ImportOrder(Guid.CreateVersion7(), request.FileName, null, request.DryRun, caller.UserId), path, delete: true);
+            return queue.Add(new ImportOrder(Guid.CreateVersion7(), request.FileName, null, request.DryRun, caller.AccountId, caller.UserId), path, delete: true);
         }
     }
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Modular.Catalog.Import;
 
 /// <summary>Who imports, from where, and whether it is a rehearsal.</summary>
-internal sealed record ImportOrder(Guid Id, string? FileName, string? Charset, bool DryRun, Guid? StartedBy);
+internal sealed record ImportOrder(Guid Id, string? FileName, string? Charset, bool DryRun, Guid AccountId, Guid? StartedBy);
 
 /// <summary>Every INSERT and UPDATE of imports and their errors.</summary>
 internal sealed class ImportLog(Db db, TimeProvider time)

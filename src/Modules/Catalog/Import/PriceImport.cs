@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Dapper;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.Catalog.Prices;
 using Npgsql;
@@ -79,7 +80,15 @@ internal sealed class PriceImport(Db db, ImportLog imports, CatalogMemory memory
         var merge = new Merge(connection, transaction, columns, CancellationToken.None);
         var counts = await merge.Compare(order.Id);
         var now = time.GetUtcNow().UtcDateTime;
-        if (!order.DryRun && counts.Added + counts.Changed > 0) await merge.Apply(words, now);
+        if (!order.DryRun && counts.Added + counts.Changed > 0)
+        {
+            await merge.Apply(words, now);
+            await transaction.Audit(
+                new AuditEntry(order.AccountId, "catalog.prices_imported", $"import/{order.Id}", null, new { order.FileName, counts.Added, counts.Changed }), now,
+                // The queue imports what somebody left there: for them.
+                Actor.Current with { UserId = order.StartedBy }, CancellationToken.None);
+        }
+
         await ImportLog.Done(connection, transaction, order.Id, counts, now);
         await merge.End();
         await transaction.CommitAsync();

@@ -1,12 +1,6 @@
 using System.Globalization;
 using Dapper;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
+using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 
 namespace Modular.Identity.Features;
@@ -23,16 +17,17 @@ internal static class AcceptInvitation
         {
             RuleFor(c => c.Token).NotEmpty().Line(200);
             RuleFor(c => c.UserName).UserName();
-            RuleFor(c => c.Password).ChosenPassword();
+            RuleFor(c => c.Password).NotEmpty().MaximumLength(200);
         }
     }
 
-    public sealed class Handler(Db db, Newcomers newcomers, TimeProvider time) : IRequestHandler<Command, Result<Done>>
+    public sealed class Handler(Db db, Newcomers newcomers, TimeProvider time, IOptions<IdentityOptions> options) : IRequestHandler<Command, Result<Done>>
     {
         private const string Usable = $"token_hash = @hash AND valid_until > @now AND {Invitation.Open}";
 
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (PasswordRule.Refusal(request.Password!, request.UserName!.Trim(), options.Value) is { } weak) return weak.On("password");
             var args = new { hash = Token.Hash(request.Token!), now = time.GetUtcNow().UtcDateTime };
             var invitation = await db.One<Row>(
                 $"SELECT account_id, name, email, privileges FROM identity.invitations WHERE {Usable}", args, cancellationToken);

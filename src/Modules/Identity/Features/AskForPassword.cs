@@ -1,16 +1,9 @@
 using Dapper;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity.Features;
 

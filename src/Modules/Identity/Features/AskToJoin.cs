@@ -1,12 +1,6 @@
 using System.Globalization;
 using Dapper;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
+using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Identity;
@@ -27,14 +21,15 @@ internal static class AskToJoin
             RuleFor(c => c.UserName).UserName();
             RuleFor(c => c.Name).PersonName();
             RuleFor(c => c.Email).Email();
-            RuleFor(c => c.Password).ChosenPassword();
+            RuleFor(c => c.Password).NotEmpty().MaximumLength(200);
         }
     }
 
-    public sealed class Handler(Db db, Newcomers newcomers) : IRequestHandler<Command, Result<Done>>
+    public sealed class Handler(Db db, Newcomers newcomers, IOptions<IdentityOptions> options) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (PasswordRule.Refusal(request.Password!, request.UserName!.Trim(), options.Value) is { } weak) return weak.On("password");
             var account = await db.One<Account>(
                 "SELECT id, name FROM identity.accounts WHERE number = @number AND kind <> 'distributor'",
                 new { number = request.AccountNumber!.Trim() }, cancellationToken);

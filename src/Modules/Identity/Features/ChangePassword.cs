@@ -1,13 +1,4 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity.Features;
 
@@ -27,26 +18,17 @@ internal static class ChangePassword
     }
 
     public sealed class Handler(
-        Db db, SignInFailures failures, PasswordStore passwords, SessionCache cache, IOptions<IdentityOptions> options, Caller caller)
+        PresentPassword password, PasswordStore passwords, SessionCache cache, IOptions<IdentityOptions> options, Caller caller)
         : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await failures.LockedFor(caller.UserName, cancellationToken) is { } minutes)
-                return IdentityErrors.Locked(minutes, options.Value.DistributorPhone);
-            var (hash, home) = await db.One<(string, Guid)>(
-                "SELECT password_hash, home_account_id FROM identity.users WHERE id = @UserId", new { caller.UserId }, cancellationToken);
-            if (!Passwords.Fits(hash, request.CurrentPassword))
-            {
-                // Whoever found an open session must not find out the password, too.
-                await failures.Add(caller.UserName, (caller.UserId, home), SignInOutcome.WrongPassword, cancellationToken);
-                return IdentityErrors.WrongPassword;
-            }
-
+            var present = await password.Confirm(caller, request.CurrentPassword, cancellationToken);
+            if (present.Error is { } wrong) return wrong;
             if (PasswordRule.Refusal(request.NewPassword, caller.UserName, options.Value) is { } refusal) return refusal;
             var earlier = await passwords.Earlier(caller.UserId, cancellationToken);
             if (earlier.Any(old => Passwords.Fits(old, request.NewPassword))) return IdentityErrors.PasswordUsedBefore;
-            var replaced = await passwords.Replace(caller.UserId, hash, Passwords.Hash(request.NewPassword), caller.SessionId, cancellationToken);
+            var replaced = await passwords.Replace(caller.UserId, present.Value!, Passwords.Hash(request.NewPassword), caller.SessionId, cancellationToken);
             cache.Forget(caller.UserId);
             return replaced ? Done.Instance : IdentityErrors.WrongPassword;
         }

@@ -1,12 +1,4 @@
 using System.Globalization;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity.Features;
 
@@ -26,7 +18,7 @@ internal static class CreateCollaborator
         }
     }
 
-    public sealed class Handler(Newcomers newcomers, Memberships memberships, TemporaryPasswords passwords, GrantablePrivileges privileges, Caller caller)
+    public sealed class Handler(Newcomers newcomers, Memberships memberships, PasswordStore passwords, GrantablePrivileges privileges, Caller caller)
         : IRequestHandler<Command, Result<Collaborator>>
     {
         public async Task<Result<Collaborator>> Handle(Command request, CancellationToken cancellationToken)
@@ -40,9 +32,9 @@ internal static class CreateCollaborator
                     request.UserName!, request.Name!, request.Email!, password, request.Privileges, MembershipStatus.Active,
                     CultureInfo.CurrentUICulture.Name),
                 "identity.user_created",
-                async (transaction, userId, at) =>
+                async (transaction, userId, _) =>
                 {
-                    await passwords.Tell(transaction, userId, caller.AccountId, password, at, cancellationToken);
+                    await passwords.SendFirst(transaction, userId, caller.AccountId, password, cancellationToken);
                     return null;
                 },
                 cancellationToken);

@@ -1,9 +1,5 @@
-using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;

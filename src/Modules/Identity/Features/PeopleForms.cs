@@ -1,12 +1,7 @@
-using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;

@@ -1,11 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
-
 namespace Modular.Identity.Features;
 
 /// <summary>Takes all that a member may do away at once: "Desativar Acessos".</summary>

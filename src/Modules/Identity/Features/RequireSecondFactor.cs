@@ -1,15 +1,8 @@
-using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Modular.BuildingBlocks.Audit;
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;

@@ -1,11 +1,4 @@
 using Dapper;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 
@@ -17,7 +10,7 @@ internal static class ResetPassword
     [Requires(IdentityPrivileges.ManageCollaborators)]
     public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
 
-    public sealed class Handler(Db db, TemporaryPasswords passwords, SessionCache cache, TimeProvider time, Caller caller)
+    public sealed class Handler(Db db, PasswordStore passwords, SessionCache cache, TimeProvider time, Caller caller)
         : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
@@ -37,7 +30,7 @@ internal static class ResetPassword
                     if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
                     // Whoever could reset the password of another account's user could act there in that user's name.
                     if (home != caller.AccountId) return IdentityErrors.BelongsElsewhere;
-                    await passwords.Reset(transaction, request.UserId, caller.AccountId, at, cancellationToken);
+                    await passwords.Reset(transaction, request.UserId, caller.AccountId, cancellationToken);
                     await transaction.Audit(
                         new AuditEntry(caller.AccountId, "identity.password_reset", Memberships.Subject(request.UserId)), at, cancellationToken);
                     return (Error?)null;

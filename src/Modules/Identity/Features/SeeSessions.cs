@@ -1,11 +1,4 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity.Features;
 

@@ -1,11 +1,6 @@
-using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-using Modular.BuildingBlocks.Callers;
-using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;

@@ -1,12 +1,5 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Http;
-using Modular.BuildingBlocks.Requests;
-using Modular.BuildingBlocks.Results;
 
 namespace Modular.Identity.Features;
 
