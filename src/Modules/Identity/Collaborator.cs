@@ -9,7 +9,7 @@ internal sealed record Collaborator : IVersioned
     public const string Columns =
         """
         m.user_id, u.user_name, u.display_name AS name, u.email, m.is_administrator AS administrator, m.privileges, m.access_group,
-        m.first_access, m.last_access, m.status, m.version
+        m.first_access, m.last_access, m.status, m.version, u.factor_confirmed_at IS NOT NULL AS second_factor
         """;
 
     public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id";
@@ -30,6 +30,9 @@ internal sealed record Collaborator : IVersioned
 
     /// <summary><c>waiting</c>, <c>active</c>, <c>inactive</c> or <c>refused</c>.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>Whether the user signs in with one.</summary>
+    public bool SecondFactor { get; init; }
 
     public long Version { get; init; }
 

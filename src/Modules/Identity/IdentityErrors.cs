@@ -9,6 +9,7 @@ internal static class IdentityErrors
     public static readonly Error NotAMember = Error.NotFound("identity.account_unknown").On("accountId");
     public static readonly Error TemporaryExpired = Error.Forbidden("identity.temporary_password_expired");
     public static readonly Error WrongPassword = Error.Invalid("identity.password_wrong", "currentPassword");
+    public static readonly Error PasswordForEmail = Error.Invalid("identity.password_for_email", "currentPassword");
     public static readonly Error PasswordHasName = Error.Invalid("identity.password_has_name", "newPassword");
     public static readonly Error PasswordWellKnown = Error.Invalid("identity.password_well_known", "newPassword");
     public static readonly Error PasswordUsedBefore = Error.Invalid("identity.password_used_before", "newPassword");
@@ -41,14 +42,14 @@ internal static class IdentityErrors
     public static readonly Error NotWaiting = Error.Conflict("identity.not_waiting");
     public static readonly Error BelongsElsewhere = Error.Conflict("identity.belongs_elsewhere");
     public static readonly Error UserNameTaken = Error.Conflict("identity.user_name_taken").On("userName");
-    public static readonly Error AccountNumberUnknown = Error.Invalid("identity.account_number_unknown", "accountNumber");
+    public static readonly Error AlreadyMember = Error.Conflict("identity.already_member");
     public static readonly Error InvitationUnknown = Error.NotFound("identity.invitation_unknown");
     public static readonly Error RoleTemplateUnknown = Error.NotFound("identity.role_template_unknown");
     public static readonly Error RoleTemplateExists = Error.Conflict("identity.role_template_exists").On("name");
     public static readonly Error TooManyRoleTemplates = Error.Conflict("identity.too_many_role_templates");
     public static readonly Error TaxIdInvalid = Error.Invalid("identity.tax_id_invalid", "taxId");
     public static readonly Error NoReseller = Error.Invalid("identity.no_reseller", "sellsToEndUsers");
-    public static readonly Error TooManyApplications = Error.Conflict("identity.too_many_applications");
+    public static readonly Error TooManyApplications = Error.TooMany("identity.too_many_applications", TimeSpan.FromHours(1));
     public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");

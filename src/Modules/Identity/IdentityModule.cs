@@ -91,6 +91,7 @@ public sealed class IdentityModule : Module
         ResendInvitation.Map(invitations);
         WithdrawInvitation.Map(invitations);
         AcceptInvitation.Map(invitations);
+        JoinByInvitation.Map(invitations);
         InvitationForms.Map(app);
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);

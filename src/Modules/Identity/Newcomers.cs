@@ -9,7 +9,7 @@ namespace Modular.Identity;
 /// <summary>Somebody who becomes a user, with an account as home.</summary>
 /// <param name="Status">One of <see cref="MembershipStatus"/>.</param>
 internal sealed record Newcomer(
-    string UserName, string Name, string Email, string Password, IReadOnlyCollection<string> Privileges, string Status, string Language);
+    string UserName, string Name, string Email, string PasswordHash, IReadOnlyCollection<string> Privileges, string Status, string Language);
 
 /// <summary>Makes users, each in one transaction with its membership and what else belongs to it.</summary>
 internal sealed class Newcomers(Db db, TimeProvider time)
@@ -19,37 +19,42 @@ internal sealed class Newcomers(Db db, TimeProvider time)
     public async Task<Result<Guid>> Add(
         Guid accountId, Newcomer newcomer, string action, Func<NpgsqlTransaction, Guid, DateTime, Task<Error?>> also, CancellationToken ct)
     {
-        var (userId, at) = (Guid.CreateVersion7(), time.GetUtcNow().UtcDateTime);
-        var hash = Passwords.Hash(newcomer.Password);
+        var at = time.GetUtcNow().UtcDateTime;
         await using var connection = await db.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                """
-                INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id, language)
-                VALUES (@userId, @UserName, @Name, @Email, @hash, @accountId, @Language);
-                INSERT INTO identity.memberships (account_id, user_id, privileges, status) VALUES (@accountId, @userId, @privileges, @Status);
-                """,
-                new
-                {
-                    userId, accountId, hash, UserName = newcomer.UserName.Trim(), Name = newcomer.Name.Trim(), Email = newcomer.Email.Trim(),
-                    newcomer.Language, newcomer.Status, privileges = newcomer.Privileges.Distinct().Order(StringComparer.Ordinal).ToArray(),
-                },
-                transaction, cancellationToken: ct));
-        }
-        catch (PostgresException taken) when (taken.ConstraintName == "users_user_name")
-        {
-            return IdentityErrors.UserNameTaken;
-        }
-
+        if (await Insert(transaction, accountId, newcomer, action, at, Actor.Current, ct) is not { } userId) return IdentityErrors.UserNameTaken;
         if (await also(transaction, userId, at) is { } refusal) return refusal;
+        await transaction.CommitAsync(ct);
+        return userId;
+    }
+
+    /// <returns>Null where somebody bears the user name already.</returns>
+    public static async Task<Guid?> Insert(
+        NpgsqlTransaction transaction, Guid accountId, Newcomer newcomer, string action, DateTime at, Actor by, CancellationToken ct)
+    {
+        var userId = Guid.CreateVersion7();
+        var inserted = await transaction.Connection!.QuerySingleOrDefaultAsync<bool>(new CommandDefinition(
+            """
+            WITH newcomer AS (
+                INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id, language)
+                VALUES (@userId, @UserName, @Name, @Email, @PasswordHash, @accountId, @Language)
+                ON CONFLICT (lower(user_name)) DO NOTHING RETURNING id)
+            INSERT INTO identity.memberships (account_id, user_id, privileges, status) SELECT @accountId, id, @privileges, @Status FROM newcomer
+            RETURNING true
+            """,
+            new
+            {
+                userId, accountId, newcomer.PasswordHash, UserName = newcomer.UserName.Trim(), Name = newcomer.Name.Trim(),
+                Email = newcomer.Email.Trim(), newcomer.Language, newcomer.Status,
+                privileges = newcomer.Privileges.Distinct().Order(StringComparer.Ordinal).ToArray(),
+            },
+            transaction, cancellationToken: ct));
+        if (!inserted) return null;
         await transaction.Audit(
             new AuditEntry(
                 accountId, action, Memberships.Subject(userId), null,
                 new { newcomer.UserName, newcomer.Name, newcomer.Email, newcomer.Privileges, newcomer.Status }),
-            at, ct);
-        await transaction.CommitAsync(ct);
+            at, by, ct);
         return userId;
     }
 }

@@ -1,7 +1,10 @@
+using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Identity;
 
 namespace Modular.Identity;
 
@@ -14,6 +17,32 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             SELECT id FROM identity.sessions WHERE expires_at < now() - interval '1 day' ORDER BY expires_at LIMIT @atOnce)
         """);
 
+    private const string Beginning =
+        """
+        WITH home AS (
+            SELECT m.account_id
+            FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
+            WHERE m.user_id = @userId AND m.status = 'active'
+            ORDER BY m.account_id <> u.home_account_id, m.account_id LIMIT 1
+        ), seen AS (
+            UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
+            FROM home WHERE m.user_id = @userId AND m.account_id = home.account_id
+        ), forgiven AS (
+            DELETE FROM identity.sign_in_failures f USING identity.users u WHERE u.id = @userId AND f.user_name = lower(u.user_name)
+        ), noted AS (
+            INSERT INTO identity.sign_in_attempts (user_id, user_name, at, outcome, remote_address)
+            SELECT u.id, u.user_name, @now, @outcome, @address FROM identity.users u WHERE u.id = @userId
+        ), device AS (
+            INSERT INTO identity.known_devices (user_id, device, first_seen_at, last_seen_at) SELECT @userId, @device, @now, @now FROM home
+            ON CONFLICT (user_id, device) DO UPDATE SET last_seen_at = @now
+            RETURNING xmax = 0 AS is_new
+        )
+        INSERT INTO identity.sessions
+            (id, token_hash, user_id, account_id, created_at, last_seen_at, expires_at, must_change_password, remote_address, user_agent)
+        SELECT @id, @hash, @userId, account_id, @now, @now, @expires, @mustChangePassword, @address, @userAgent FROM home
+        RETURNING account_id, (SELECT is_new FROM device) AND EXISTS (SELECT FROM identity.known_devices WHERE user_id = @userId)
+        """;
+
     /// <summary>Begins a session in the user's home account, or in the first account the user is a member of; failures before it are forgiven.</summary>
     /// <param name="mustChangePassword">Whether nothing else can be done with it before.</param>
     /// <returns>The token, or null when the user is a member of no account.</returns>
@@ -21,41 +50,30 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
     {
         var token = Token.New();
         var now = time.GetUtcNow().UtcDateTime;
-        var begun = await db.One<bool>(
-            """
-            WITH home AS (
-                SELECT m.account_id
-                FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
-                WHERE m.user_id = @userId AND m.status = 'active'
-                ORDER BY m.account_id <> u.home_account_id, m.account_id LIMIT 1
-            ), seen AS (
-                UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
-                FROM home WHERE m.user_id = @userId AND m.account_id = home.account_id
-            ), forgiven AS (
-                DELETE FROM identity.sign_in_failures f USING identity.users u WHERE u.id = @userId AND f.user_name = lower(u.user_name)
-            ), noted AS (
-                INSERT INTO identity.sign_in_attempts (user_id, user_name, at, outcome, remote_address)
-                SELECT u.id, u.user_name, @now, @outcome, @address FROM identity.users u WHERE u.id = @userId
-            )
-            INSERT INTO identity.sessions
-                (id, token_hash, user_id, account_id, created_at, last_seen_at, expires_at, must_change_password, remote_address, user_agent)
-            SELECT @id, @hash, @userId, account_id, @now, @now, @expires, @mustChangePassword, @address, @userAgent FROM home
-            RETURNING true
-            """,
-            new
+        var userAgent = Device.Shortened(http.HttpContext?.Request.Headers.UserAgent);
+        var device = Device.Of(userAgent);
+        return await db.Transaction(
+            async (connection, transaction) =>
             {
-                id = Guid.CreateVersion7(),
-                hash = Token.Hash(token),
-                userId,
-                now,
-                expires = now.AddMinutes(options.Value.SessionMinutes),
-                mustChangePassword,
-                outcome = mustChangePassword ? SignInOutcome.Temporary : SignInOutcome.SignedIn,
-                address = Actor.Current.RemoteAddress,
-                userAgent = Device.Shortened(http.HttpContext?.Request.Headers.UserAgent),
+                var begun = await connection.QueryFirstOrDefaultAsync<(Guid AccountId, bool IsNewDevice)?>(new CommandDefinition(
+                    Beginning,
+                    new
+                    {
+                        id = Guid.CreateVersion7(), hash = Token.Hash(token), userId, now, expires = now.AddMinutes(options.Value.SessionMinutes),
+                        mustChangePassword, outcome = mustChangePassword ? SignInOutcome.Temporary : SignInOutcome.SignedIn,
+                        address = Actor.Current.RemoteAddress, userAgent, device = device ?? "",
+                    },
+                    transaction, cancellationToken: ct));
+                if (begun is not { } session) return null;
+                if (session.IsNewDevice)
+                {
+                    await transaction.Tell(
+                        OutboxMessage.From(new SecurityChanged(userId, "new_device", device, now), $"user/{userId:N}", session.AccountId, now), ct);
+                }
+
+                return token;
             },
             ct);
-        return begun ? token : null;
     }
 
     /// <summary>Why somebody who knows the password may not sign in all the same.</summary>

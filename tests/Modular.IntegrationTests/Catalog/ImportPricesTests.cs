@@ -18,6 +18,10 @@ public sealed class ImportPricesTests(PortalFixture portal) : IClassFixture<Port
         (await staff.Get(first.Location!)).Counts().ShouldBe((500, 0, 0, 0));
 
         (await staff.Import(csv)).Counts().ShouldBe((0, 0, 500, 0));
+        var trail = await staff.Get("/api/audit?action=catalog.prices_imported");
+        var row = trail["items"].EnumerateArray().ShouldHaveSingleItem();
+        (row.GetProperty("subject").GetString(), row.GetProperty("after").GetProperty("added").GetInt32()).ShouldBe(($"import/{first.Id}", 500));
+        row.GetProperty("userId").GetGuid().ShouldBe((await staff.Get("/api/me")).Id);
     }
 
     [Fact]

@@ -104,5 +104,32 @@ public sealed class AuditTests(PortalFixture portal) : IClassFixture<PortalFixtu
             .ShouldBe(["test.happened", "baskets.created", "baskets.created"]);
     }
 
+    [Fact]
+    public async Task After_a_restore_into_another_cluster_the_chain_goes_on()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase());
+        var ana = await (await (await own.NewAccount()).NewAdministrator()).SignIn();
+        await ana.NewBasket();
+        var sealing = own.Services.GetRequiredService<AuditSealing>();
+        await SealedAre(1);
+        // There the transactions had come much further.
+        await own.Db.Execute("UPDATE platform.audit_sealed SET before = (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8");
+
+        await ana.NewBasket();
+        await SealedAre(2);
+
+        await ana.NewBasket();
+        await SealedAre(3);
+        (await ana.Get("/api/audit/verify"))["intact"].GetBoolean().ShouldBeTrue();
+
+        Task SealedAre(int rows) => BuildingBlocks.Eventually.True(
+            async () =>
+            {
+                await sealing.Seal(default);
+                return (await ana.Get("/api/audit/verify"))["checked"].GetInt64() == rows;
+            },
+            $"{rows} are sealed");
+    }
+
     private async Task<Api> NewAdministrator() => await (await (await portal.NewAccount()).NewAdministrator()).SignIn();
 }

@@ -27,6 +27,29 @@ public sealed class InvitationTests(PortalFixture portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Somebody_who_is_a_user_already_joins_with_that_user_once()
+    {
+        var (account, api) = await Inviting();
+        var user = await (await portal.NewAccount()).NewUser();
+        var own = await user.SignIn();
+        await api.Post("/api/invitations", new { name = "N", email = "n@test.example", privileges = new[] { "orders.view" } });
+        var token = await Token(account);
+        (await portal.Anonymous.Post("/api/invitations/membership", new { token })).Status.ShouldBe(401);
+        (await own.Post("/api/invitations/membership", new { token = "other" })).ShouldBeRefused(404, "identity.invitation_unknown");
+
+        using var browser = new Browser(portal.Portal, own);
+        var page = await browser.Open("/invitation?token=" + Uri.EscapeDataString(token));
+        (await browser.Submit(page, "join")).Text.ShouldContain("You are a member now");
+
+        (await own.Post("/api/invitations/membership", new { token })).ShouldBeRefused(404, "identity.invitation_unknown");
+        (await own.Put("/api/session/account", new { accountId = account.Id }))["privileges"].EnumerateArray().Select(p => p.GetString()).ShouldBe(["orders.view"]);
+        await api.Post("/api/invitations", new { name = "N", email = "n@test.example" });
+        var second = await Token(account);
+        (await own.Post("/api/invitations/membership", new { token = second })).ShouldBeRefused(409, "identity.already_member");
+        (await Accept(second, Staffing.NewName())).Status.ShouldBe(204);
+    }
+
+    [Fact]
     public async Task Sent_again_the_old_link_is_dead_and_withdrawn_every_link()
     {
         var (account, api) = await Inviting();
@@ -79,13 +102,14 @@ public sealed class InvitationTests(PortalFixture portal) : IClassFixture<Portal
         (await browser.Open("/collaborators/invitations")).Text.ShouldContain("n@test.example");
         var name = Staffing.NewName();
 
-        var page = await browser.Open("/invitation?token=" + await Token(account));
+        using var invited = new Browser(portal.Portal, null);
+        var page = await invited.Open("/invitation?token=" + await Token(account));
 
         page.Text.ShouldContain("invites you to join " + account.Name);
-        var weak = await browser.Submit(page, "accept", ("Form.UserName", name), ("Form.Password", "weak"));
+        var weak = await invited.Submit(page, "accept", ("Form.UserName", name), ("Form.Password", "weak"));
         (weak.Status, weak.Text.Contains("At least 6 characters", StringComparison.Ordinal)).ShouldBe((400, true));
-        (await browser.Submit(page, "accept", ("Form.UserName", name), ("Form.Password", "Nina-1234"))).Text.ShouldContain("You are in");
-        (await browser.Open(page.Path)).Text.ShouldContain("used, withdrawn or older than 7 days");
+        (await invited.Submit(page, "accept", ("Form.UserName", name), ("Form.Password", "Nina-1234"))).Text.ShouldContain("You are in");
+        (await invited.Open(page.Path)).Text.ShouldContain("used, withdrawn or older than 7 days");
     }
 
     private async Task<(TestAccount Account, Api Api)> Inviting()

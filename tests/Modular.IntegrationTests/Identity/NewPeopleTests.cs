@@ -48,8 +48,9 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
         var name = Staffing.NewName();
         var request = new { accountNumber = account.Name, userName = name, name = "Nina Nueva", email = "nina@test.example", password = "Nina-1234" };
 
-        (await portal.Anonymous.Post("/api/join-requests", request)).Status.ShouldBe(204);
+        (await portal.Anonymous.Post("/api/join-requests", request)).Status.ShouldBe(202);
 
+        await BuildingBlocks.Eventually.True(async () => (await account.Told("identity.UserAwaitsApproval")).Length == 1, "the administrators are asked");
         (await SignIn(name, "Nina-1234")).ShouldBeRefused(403, "identity.not_approved");
         (await SignIn(name, "Nina-1235")).ShouldBeRefused(401, "identity.wrong_credentials");
         var told = (await account.Told("identity.UserAwaitsApproval")).Single();
@@ -67,13 +68,27 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task A_request_to_join_names_an_account_that_is_there_and_a_password_that_is_one()
+    public async Task A_request_to_join_tells_a_stranger_neither_accounts_nor_users_but_its_sender_by_mail()
     {
-        var distributor = await portal.NewAccount("distributor");
-        object Request(string number, string password) =>
-            new { accountNumber = number, userName = Staffing.NewName(), name = "N", email = "n@test.example", password };
-        (await portal.Anonymous.Post("/api/join-requests", Request("none", "Nina-1234"))).ShouldBeRefused(400, "identity.account_number_unknown", "accountNumber");
-        (await portal.Anonymous.Post("/api/join-requests", Request(distributor.Name, "Nina-1234"))).ShouldBeRefused(400, "identity.account_number_unknown", "accountNumber");
+        var (account, distributor) = (await portal.NewAccount(), await portal.NewAccount("distributor"));
+        var there = await account.NewUser();
+        object Request(string number, string password, string? email = null, string? userName = null) =>
+            new { accountNumber = number, userName = userName ?? Staffing.NewName(), name = "N", email = email ?? "n@test.example", password };
+        foreach (var (number, userName, cause) in new[]
+        {
+            ("none", Staffing.NewName(), "no_such_account"), (distributor.Name, Staffing.NewName(), "no_such_account"),
+            (account.Name, there.UserName.ToUpperInvariant(), "user_name_taken"),
+        })
+        {
+            var email = $"{Guid.NewGuid():N}@test.example";
+            (await portal.Anonymous.Post("/api/join-requests", Request(number, "Nina-1234", email, userName))).Status.ShouldBe(202);
+            await BuildingBlocks.Eventually.True(
+                async () => await portal.Portal.Db.One<string>(
+                    "SELECT payload->>'cause' FROM platform.outbox WHERE type = 'identity.JoinRefused' AND payload->>'email' = @email", new { email }) == cause,
+                cause);
+        }
+
+        (await account.Told("identity.UserAwaitsApproval")).ShouldBeEmpty();
         (await portal.Anonymous.Post("/api/join-requests", Request("none", "nina-1234"))).ShouldBeRefused(400, "identity.password_shape", "password");
         (await portal.Anonymous.Post("/api/join-requests", Request("none", "Password1"))).ShouldBeRefused(400, "identity.password_well_known", "password");
     }

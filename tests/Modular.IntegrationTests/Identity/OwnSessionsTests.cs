@@ -5,6 +5,17 @@ namespace Modular.IntegrationTests.Identity;
 public sealed class OwnSessionsTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
     [Fact]
+    public async Task A_sign_in_with_another_device_is_told_to_its_owner_once()
+    {
+        var user = await (await portal.NewAccount()).NewUser();
+        const string firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", chrome = "Mozilla/5.0 (Windows NT 10.0) Chrome/150.0";
+        foreach (var device in new[] { firefox, firefox, chrome, chrome, firefox })
+            (await portal.Anonymous.Post("/api/session", new { user.UserName, TestAccount.Password }, ("User-Agent", device))).Status.ShouldBe(200);
+
+        (await portal.Portal.Told(user, "new_device")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Everybody_sees_their_own_sessions_and_which_one_this_is()
     {
         var user = await (await portal.NewAccount()).NewUser();

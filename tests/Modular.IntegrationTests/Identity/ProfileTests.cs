@@ -1,3 +1,5 @@
+using Modular.IntegrationTests.Baskets;
+
 namespace Modular.IntegrationTests.Identity;
 
 public sealed class ProfileTests(PortalFixture portal) : IClassFixture<PortalFixture>
@@ -20,6 +22,21 @@ public sealed class ProfileTests(PortalFixture portal) : IClassFixture<PortalFix
         mine["userName"].GetString().ShouldBe(user.UserName);
         (await api.Get("/api/session"))["user"].GetProperty("displayName").GetString().ShouldBe("Ana Contreras");
         (await portal.Portal.Audited("identity.profile_changed", user)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_address_changes_only_with_the_password_and_the_old_one_is_told()
+    {
+        var user = await (await portal.NewAccount()).NewUser();
+        var api = await user.SignIn();
+        (await api.Patch("/api/me", new { email = "x@test.example" })).ShouldBeRefused(400, "identity.password_for_email", "currentPassword");
+        (await api.Patch("/api/me", new { email = "x@test.example", currentPassword = "Wrong-1234" })).ShouldBeRefused(400, "identity.password_wrong", "currentPassword");
+        (await api.Get("/api/me"))["email"].GetString().ShouldBe(user.EmailOf());
+
+        (await api.Patch("/api/me", new { email = "x@test.example", currentPassword = TestAccount.Password })).Status.ShouldBe(200);
+
+        var told = (await user.Account.Told("identity.EmailChanged")).ShouldHaveSingleItem();
+        (told.GetProperty("oldEmail").GetString(), told.GetProperty("newEmail").GetString()).ShouldBe((user.EmailOf(), "x@test.example"));
     }
 
     [Theory]
@@ -55,7 +72,7 @@ public sealed class ProfileTests(PortalFixture portal) : IClassFixture<PortalFix
         var page = await browser.Open("/me");
         var refused = await browser.Submit(page, "profile", ("Input.Email", "nowhere"));
         refused.Status.ShouldBe(400);
-        (await browser.Submit(page, "profile", ("Input.DisplayName", "Diego"), ("Input.Email", "diego@rio.example"))).Location.ShouldBe("/me");
+        (await browser.Submit(page, "profile", ("Input.DisplayName", "Diego"), ("Input.Email", "diego@rio.example"), ("Input.CurrentPassword", TestAccount.Password))).Location.ShouldBe("/me");
         (await api.Get("/api/me"))["email"].GetString().ShouldBe("diego@rio.example");
     }
 }

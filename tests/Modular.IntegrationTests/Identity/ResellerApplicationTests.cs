@@ -77,7 +77,7 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
     {
         await using var own = await TestPortal.Start(await TestPostgres.NewDatabase(), "Identity:ApplicationsPerHour=2");
         for (var i = 0; i < 2; i++) (await own.Anonymous.Post("/api/reseller-applications", Application("X"))).Status.ShouldBe(200);
-        (await own.Anonymous.Post("/api/reseller-applications", Application("X"))).ShouldBeRefused(409, "identity.too_many_applications");
+        (await own.Anonymous.Post("/api/reseller-applications", Application("X"))).ShouldBeRefused(429, "identity.too_many_applications");
     }
 
     private static object Application(string company, string country = "BR", string taxId = "12.ABC.345/01DE-35", bool sells = true) => new

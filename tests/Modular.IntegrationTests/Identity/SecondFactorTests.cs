@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Modular.IntegrationTests.Baskets;
 using Modular.IntegrationTests.BuildingBlocks;
 
 namespace Modular.IntegrationTests.Identity;
@@ -94,7 +95,13 @@ public sealed class SecondFactorTests(PortalFixture portal) : IClassFixture<Port
         await TurnOn(await user.SignIn());
         var path = $"/api/collaborators/{user.Id}/second-factor";
         (await (await (await (await portal.NewAccount()).NewAdministrator()).SignIn()).Delete(path)).Status.ShouldBe(404);
-        (await (await (await account.NewAdministrator()).SignIn()).Delete(path)).Status.ShouldBe(204);
+        (await (await (await account.NewUser("collaborators.manage")).SignIn()).Delete(path)).ShouldBeRefused(403, "identity.administrators_only");
+        var guestAt = await portal.NewAccount();
+        await guestAt.Join(user);
+        (await (await (await guestAt.NewAdministrator()).SignIn()).Delete(path)).ShouldBeRefused(409, "identity.belongs_elsewhere");
+        using var browser = new Browser(portal.Portal, await (await account.NewAdministrator()).SignIn());
+        var page = await browser.Open($"/collaborators/{user.Id}");
+        (await browser.Send($"/collaborators/{user.Id}/second-factor-reset", page.Form($"/collaborators/{user.Id}/second-factor-reset"))).Status.ShouldBe(302);
         (await SignIn(user)).Status.ShouldBe(200);
     }
 

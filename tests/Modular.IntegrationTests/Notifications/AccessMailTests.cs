@@ -78,6 +78,11 @@ public sealed class AccessMailTests(MailFixture mail) : IClassFixture<MailFixtur
         await mail.Portal.Tell(new ApplicationDecided(Guid.CreateVersion7(), "A-18", "Sur SpA", "Inés", "no-" + applicant, "es", false, "Falta el RUT", null, null));
         await mail.Portal.Tell(new ApplicationDecided(Guid.CreateVersion7(), "A-19", "Sur SpA", "Inés", "yes-" + applicant, "en", true, "", first.Account.Id, "ines"));
 
+        await mail.Portal.Tell(new EmailChanged(owner.Id, "Rosa", "old-" + applicant, "thief@test.example", "pt-BR", DateTime.UtcNow));
+        await mail.Portal.Tell(new JoinRefused(JoinRefused.UserNameTaken, "R-1", "rosa", "Rosa", "join-" + applicant, "es"));
+
+        (await mail.Smtp.To("old-" + applicant)).ShouldHaveSingleItem().Text.ShouldContain("thief@test.example");
+        (await mail.Smtp.To("join-" + applicant)).ShouldHaveSingleItem().Text.ShouldContain("rosa ya está en uso");
         (await mail.Smtp.To(first.Email())).ShouldHaveSingleItem().Subject.ShouldBe("newcomer pide unirse a Andes");
         (await mail.Smtp.To(second.Email())).ShouldHaveSingleItem().Subject.ShouldBe("newcomer pede para entrar em Andes");
         (await mail.Smtp.To(owner.Email())).ShouldHaveSingleItem().Text.ShouldContain("Firefox, Linux");

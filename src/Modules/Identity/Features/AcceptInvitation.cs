@@ -9,6 +9,7 @@ namespace Modular.Identity.Features;
 internal static class AcceptInvitation
 {
     [AllowAnyone]
+    [Limited("invitation", 30, 60)]
     public sealed record Command(string? Token, string? UserName, string? Password) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>
@@ -35,7 +36,7 @@ internal static class AcceptInvitation
             var added = await newcomers.Add(
                 invitation.AccountId,
                 new Newcomer(
-                    request.UserName!, invitation.Name, invitation.Email, request.Password!, invitation.Privileges, MembershipStatus.Active,
+                    request.UserName!, invitation.Name, invitation.Email, Passwords.Hash(request.Password!), invitation.Privileges, MembershipStatus.Active,
                     CultureInfo.CurrentUICulture.Name),
                 "identity.invitation_accepted",
                 // Whoever comes second with the same link finds it used, and is undone.

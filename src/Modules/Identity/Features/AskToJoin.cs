@@ -1,16 +1,17 @@
 using System.Globalization;
-using Dapper;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
-using Modular.Integration.Identity;
 
 namespace Modular.Identity.Features;
 
-/// <summary>Asks an account, known by its number, to be let in; its administrators decide, and until then nobody signs in.</summary>
+/// <summary>Asks an account, known by its number, to be let in; whether there is such an account or user is found out afterwards, so that neither answer nor time tells.</summary>
 internal static class AskToJoin
 {
     [AllowAnyone]
+    [Limited("join", 20, 3600)]
     public sealed record Command(string? AccountNumber, string? UserName, string? Name, string? Email, string? Password) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>
@@ -25,40 +26,35 @@ internal static class AskToJoin
         }
     }
 
-    public sealed class Handler(Db db, Newcomers newcomers, IOptions<IdentityOptions> options) : IRequestHandler<Command, Result<Done>>
+    public sealed class Handler(Db db, Sealer sealer, IOptions<IdentityOptions> options, TimeProvider time) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (PasswordRule.Refusal(request.Password!, request.UserName!.Trim(), options.Value) is { } weak) return weak.On("password");
-            var account = await db.One<Account>(
-                "SELECT id, name FROM identity.accounts WHERE number = @number AND kind <> 'distributor'",
-                new { number = request.AccountNumber!.Trim() }, cancellationToken);
-            if (account is null) return IdentityErrors.AccountNumberUnknown;
-            var added = await newcomers.Add(
-                account.Id,
-                new Newcomer(
-                    request.UserName!, request.Name!, request.Email!, request.Password!, [], MembershipStatus.Waiting, CultureInfo.CurrentUICulture.Name),
-                "identity.user_asked_to_join",
-                async (transaction, userId, at) =>
+            var userName = request.UserName!.Trim();
+            if (PasswordRule.Refusal(request.Password!, userName, options.Value) is { } weak) return weak.On("password");
+            var asked = new JoinAsked(
+                request.AccountNumber!.Trim(), userName, request.Name!.Trim(), request.Email!.Trim(), sealer.Seal(Passwords.Hash(request.Password!)),
+                CultureInfo.CurrentUICulture.Name, Actor.Current);
+            await db.Transaction(
+                async (_, transaction) =>
                 {
-                    var administrators = await transaction.Connection!.QueryAsync<Guid>(new CommandDefinition(
-                        "SELECT user_id FROM identity.memberships WHERE account_id = @Id AND is_administrator AND status = 'active' ORDER BY user_id",
-                        new { account.Id }, transaction, cancellationToken: cancellationToken));
-                    var told = new UserAwaitsApproval(userId, request.UserName!.Trim(), account.Id, account.Name, [.. administrators]);
-                    await transaction.Tell(OutboxMessage.From(told, $"user/{userId:N}", account.Id, at), cancellationToken);
-                    return null;
+                    await transaction.Tell(
+                        OutboxMessage.From(asked, $"join/{userName.ToLowerInvariant()}", null, time.GetUtcNow().UtcDateTime), cancellationToken);
+                    return 0;
                 },
                 cancellationToken);
-            return added.Error is { } error ? error : Done.Instance;
+            return Done.Instance;
         }
     }
-
-    private sealed record Account(Guid Id, string Name);
 
     public sealed record Body(string? AccountNumber, string? UserName, string? Name, string? Email, string? Password);
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/join-requests", async (Body body, ISender send, CancellationToken ct) =>
-            (await send.Send(new Command(body.AccountNumber, body.UserName, body.Name, body.Email, body.Password), ct)).ToHttp())
+        {
+            var asked = await send.Send(new Command(body.AccountNumber, body.UserName, body.Name, body.Email, body.Password), ct);
+            return asked.IsSuccess ? (IResult)TypedResults.Accepted((string?)null) : asked.ToHttp();
+        })
+        .Produces(StatusCodes.Status202Accepted)
         .Require<Command>();
 }

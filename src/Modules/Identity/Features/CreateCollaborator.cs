@@ -29,7 +29,7 @@ internal static class CreateCollaborator
             var added = await newcomers.Add(
                 caller.AccountId,
                 new Newcomer(
-                    request.UserName!, request.Name!, request.Email!, password, request.Privileges, MembershipStatus.Active,
+                    request.UserName!, request.Name!, request.Email!, Passwords.Hash(password), request.Privileges, MembershipStatus.Active,
                     CultureInfo.CurrentUICulture.Name),
                 "identity.user_created",
                 async (transaction, userId, _) =>

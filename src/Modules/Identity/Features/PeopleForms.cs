@@ -23,6 +23,9 @@ internal static class PeopleForms
         app.MapPost("/collaborators/{userId:guid}/password-reset", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
             Said(send.Send(new ResetPassword.Command(userId), ct), "identity.said.password_reset", userId, null, flash, texts))
             .Require<ResetPassword.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/collaborators/{userId:guid}/second-factor-reset", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            Said(send.Send(new ResetSecondFactor.Command(userId), ct), "identity.said.second_factor_reset", userId, null, flash, texts))
+            .Require<ResetSecondFactor.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
         app.MapPost("/applications/{id:guid}/decision", async (
             Guid id, [FromForm] bool accept, [FromForm] string? reason, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {

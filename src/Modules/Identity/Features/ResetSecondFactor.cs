@@ -6,11 +6,13 @@ internal static class ResetSecondFactor
     [Requires(IdentityPrivileges.ManageCollaborators)]
     public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
 
-    public sealed class Handler(SecondFactors factors, Reach reach) : IRequestHandler<Command, Result<Done>>
+    public sealed class Handler(SecondFactors factors, Reach reach, Caller caller) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (await reach.Find(request.UserId, cancellationToken) is not { } user) return IdentityErrors.NoSuchUser;
+            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
+            if (!caller.IsStaff && user.HomeAccountId != caller.AccountId) return IdentityErrors.BelongsElsewhere;
             return await factors.Remove(user.Id, cancellationToken) ? Done.Instance : IdentityErrors.SecondFactorOff;
         }
     }

@@ -6,6 +6,7 @@ namespace Modular.Identity.Features;
 internal static class SeeInvitation
 {
     [AllowAnyone]
+    [Limited("invitation", 30, 60)]
     public sealed record Query(string? Token) : IRequest<Result<View>>;
 
     public sealed class Rules : AbstractValidator<Query>

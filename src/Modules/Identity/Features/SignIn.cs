@@ -8,6 +8,7 @@ internal static class SignIn
 {
     /// <param name="Code">Of the second factor, where the user has one.</param>
     [AllowAnyone]
+    [Limited("sign-in", 60, 60)]
     public sealed record Command(string UserName, string Password, string? Code = null) : IRequest<Result<SessionView>>;
 
     public sealed class Rules : AbstractValidator<Command>

@@ -6,7 +6,7 @@ namespace Modular.Notifications.Writing;
 
 /// <summary>Tells people about their ways in: new passwords, requests to join, and what they should know of for safety's sake.</summary>
 internal sealed class AccessLetters(Letters letters)
-    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>
+    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>, IConsumer<EmailChanged>
 {
     // Anything else that Identity tells has no words here.
     private static readonly string[] SecurityKinds = ["password_changed", "second_factor_on", "second_factor_off", "locked_out", "new_device"];
@@ -29,6 +29,11 @@ internal sealed class AccessLetters(Letters letters)
     public Task Handle(SecurityChanged e, Delivery delivery, CancellationToken ct) => SecurityKinds.Contains(e.Kind)
         ? letters.Write([e.UserId], null, () => new Letter(Kind.Security, "security_" + e.Kind, [Moment(e.At), e.Device ?? "–"], "/"), delivery, ct)
         : Task.CompletedTask;
+
+    public Task Handle(EmailChanged e, Delivery delivery, CancellationToken ct) => letters.Write(
+        new Recipient(null, e.Name, e.OldEmail, e.Language), "",
+        () => new Letter(Kind.Security, "security_email_changed", [Moment(e.At), e.NewEmail], null),
+        delivery, ct);
 
     public static string Moment(DateTime at) => at.ToUniversalTime().ToString("f", CultureInfo.CurrentCulture) + " UTC";
 }

@@ -5,7 +5,7 @@ namespace Modular.Notifications.Writing;
 
 /// <summary>Writes to people who are no users yet: those who are invited, and companies that apply.</summary>
 internal sealed class JoiningLetters(Letters letters)
-    : IConsumer<UserInvited>, IConsumer<ApplicationReceived>, IConsumer<ApplicationDecided>
+    : IConsumer<UserInvited>, IConsumer<ApplicationReceived>, IConsumer<ApplicationDecided>, IConsumer<JoinRefused>
 {
     public Task Handle(UserInvited e, Delivery delivery, CancellationToken ct) => letters.Write(
         new Recipient(null, e.Name, e.Email, e.Language), "",
@@ -25,5 +25,12 @@ internal sealed class JoiningLetters(Letters letters)
         () => e.IsAccepted
             ? new Letter(Kind.Application, "application_accepted", [e.Reference, e.Company, e.UserName ?? ""], "/sign-in") { AccountId = e.AccountId }
             : new Letter(Kind.Application, "application_refused", [e.Reference, e.Company, e.Reason], null),
+        delivery, ct);
+
+    public Task Handle(JoinRefused e, Delivery delivery, CancellationToken ct) => letters.Write(
+        new Recipient(null, e.Name, e.Email, e.Language), "",
+        () => e.Cause == JoinRefused.UserNameTaken
+            ? new Letter(Kind.Application, "join_user_name_taken", [e.UserName], "/join")
+            : new Letter(Kind.Application, "join_no_such_account", [e.AccountNumber], "/join"),
         delivery, ct);
 }
