@@ -48,7 +48,7 @@ public sealed class TestPortal : IAsyncDisposable
                 new("ConnectionStrings:Modular", connectionString),
                 new("Urls", "http://127.0.0.1:0"),
                 // All tests come from one address.
-                .. new[] { "sign-in", "join", "invitation" }.Select(name => new KeyValuePair<string, string?>("RateLimits:" + name, "1000000")),
+                .. new[] { "sign-in", "join", "invitation", "application" }.Select(name => new KeyValuePair<string, string?>("RateLimits:" + name, "1000000")),
                 new("Data:Directory", Directory.CreateTempSubdirectory("modular-test-data-").FullName),
             ]);
             builder.Configuration.AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])));

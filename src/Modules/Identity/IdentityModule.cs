@@ -35,7 +35,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
-        services.AddSingleton(CollaboratorList.Shape);
+        services.AddSingleton(CollaboratorList.Shape).AddSingleton(ApplicationFilter.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -96,6 +96,9 @@ public sealed class IdentityModule : Module
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);
         ListApplications.Map(applications);
+        SeeApplication.Map(applications);
+        DownloadDocument.Map(app);
+        ExportApplications.Map(app);
         DecideApplication.Map(applications);
     }
 }

@@ -69,5 +69,5 @@ internal static class NewcomerRules
 
     public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().Line(254).EmailAddress();
 
-    private static readonly Texts Own = new([TextSource.Of("identity", "Modular.Identity.Text", typeof(NewcomerRules).Assembly)]);
+    public static readonly Texts Own = new([TextSource.Of("identity", "Modular.Identity.Text", typeof(NewcomerRules).Assembly)]);
 }

@@ -48,8 +48,11 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         await portal.Anonymous.Post("/api/reseller-applications", Application(company));
         var id = await portal.Portal.Db.One<Guid>("SELECT id FROM identity.reseller_applications WHERE company = @company", new { company });
         using var browser = new Browser(portal.Portal, staff);
-        var form = (await browser.Open("/applications?size=100")).Form($"/applications/{id}/decision");
-        (await browser.Send($"/applications/{id}/decision", [.. form, ("reason", "No reseller"), ("accept", "false")])).Status.ShouldBe(302);
+        (await browser.Open("/applications?status=received&q=" + Uri.EscapeDataString(company))).Text.ShouldContain(company);
+        var page = await browser.Open($"/applications/{id}");
+        var unsaid = await browser.Submit(page, "decision", ("Form.Reason", ""), ("Form.Accept", "false"));
+        unsaid.Status.ShouldBe(400);
+        (await browser.Submit(unsaid, "decision", ("Form.Reason", "No reseller"), ("Form.Accept", "false"))).Status.ShouldBe(302);
         (await portal.Portal.Db.One<string>("SELECT status || ' ' || reason FROM identity.reseller_applications WHERE id = @id", new { id })).ShouldBe("refused No reseller");
         (await portal.Portal.Db.One<int>("SELECT count(*)::int FROM identity.accounts WHERE name = @company", new { company })).ShouldBe(0);
     }
@@ -60,6 +63,71 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         (await portal.Anonymous.Post("/api/reseller-applications", Application("X", taxId: "12.ABC.345/01DE-36"))).ShouldBeRefused(400, "identity.tax_id_invalid", "taxId");
         (await portal.Anonymous.Post("/api/reseller-applications", Application("X", sells: false))).ShouldBeRefused(400, "identity.no_reseller", "sellsToEndUsers");
         (await portal.Anonymous.Post("/api/reseller-applications", Application("", country: "Brasil"))).Fields.Order().ShouldBe(["company", "country"]);
+    }
+
+    [Fact]
+    public async Task Documents_come_back_as_they_were_sent_and_only_to_the_distributor()
+    {
+        var (staff, company) = (await portal.NewStaff(), $"Este {Guid.NewGuid():N}");
+        byte[] pdf = [.. "%PDF-1.7\n"u8, .. Enumerable.Range(0, 2_000_000).Select(n => (byte)n)];
+        var sent = await portal.Anonymous.Post("/api/reseller-applications", Application(company, documents: [("licencia <1>.pdf", pdf), ("rut.png", Png)]));
+        sent.Status.ShouldBe(200, sent.Text);
+        var found = await staff.Get("/api/reseller-applications?q=" + sent["reference"].GetString());
+        var path = $"/api/reseller-applications/{found["items"][0].GetProperty("id").GetGuid()}";
+        var documents = (await staff.Get(path))["documents"];
+        documents.EnumerateArray().Select(d => (d.GetProperty("name").GetString(), d.GetProperty("mediaType").GetString(), d.GetProperty("bytes").GetInt32()))
+            .ShouldBe([("licencia <1>.pdf", "application/pdf", pdf.Length), ("rut.png", "image/png", Png.Length)]);
+        var document = $"{path}/documents/{documents[0].GetProperty("id").GetGuid()}";
+        using (var download = await staff.Http.GetAsync(document))
+        {
+            (await download.Content.ReadAsByteArrayAsync()).ShouldBe(pdf);
+            download.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            download.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        }
+
+        (await (await (await (await portal.NewAccount()).NewAdministrator()).SignIn()).Get(document)).ShouldBeRefused(403, "request.privilege_missing");
+        (await staff.Get($"{path}/documents/{Guid.NewGuid()}")).ShouldBeRefused(404, "identity.document_unknown");
+        (await staff.Get("/api/reseller-applications/export?format=csv&q=" + Uri.EscapeDataString(company))).Text.ShouldContain(company);
+    }
+
+    [Fact]
+    public async Task A_document_of_another_kind_or_size_is_refused_at_its_place()
+    {
+        var refused = await portal.Anonymous.Post(
+            "/api/reseller-applications", Application("X", documents: [("ok.png", Png), ("page.pdf", "<html>"u8.ToArray()), ("big.png", [.. Png, .. new byte[4 * 1024 * 1024]])]));
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Fields.Order().ShouldBe(["documents[1].content", "documents[2].content"]);
+        var many = await portal.Anonymous.Post("/api/reseller-applications", Application("X", documents: [.. Enumerable.Repeat(("a.png", Png), 6)]));
+        many.Fields.ShouldBe(["documents"]);
+    }
+
+    [Fact]
+    public async Task The_page_takes_documents_too_and_keeps_what_was_typed()
+    {
+        using var browser = new Browser(portal.Portal, null);
+        var company = $"Oeste {Guid.NewGuid():N}";
+        var refused = await Send(await browser.Open("/apply"), "no pdf"u8.ToArray());
+        (refused.Status, refused.Html.Contains(company, StringComparison.Ordinal)).ShouldBe((400, true));
+
+        (await Send(refused, Png)).Text.ShouldContain("A-");
+
+        (await portal.Portal.Db.One<byte[]>(
+            "SELECT d.content FROM identity.application_documents d JOIN identity.reseller_applications a ON a.id = d.application_id WHERE a.company = @company",
+            new { company })).ShouldBe(Png);
+
+        async Task<Browser.Page> Send(Browser.Page page, byte[] file)
+        {
+            using var content = new MultipartFormDataContent();
+            var typed = new Dictionary<string, string>(page.Fields("apply"))
+            {
+                ["Form.Company"] = company, ["Form.Country"] = "US", ["Form.TaxId"] = "12-3456789", ["Form.BusinessActivity"] = "Schools",
+                ["Form.SellsToEndUsers"] = "true", ["Form.ApplicantName"] = "Nina", ["Form.Email"] = "nina@test.example",
+            };
+            typed.Remove("documents");
+            foreach (var (name, value) in typed) content.Add(new StringContent(value), name);
+            content.Add(new ByteArrayContent(file), "documents", "rut.png");
+            return await browser.Post("/apply", content);
+        }
     }
 
     [Fact]
@@ -80,8 +148,12 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         (await own.Anonymous.Post("/api/reseller-applications", Application("X"))).ShouldBeRefused(429, "identity.too_many_applications");
     }
 
-    private static object Application(string company, string country = "BR", string taxId = "12.ABC.345/01DE-35", bool sells = true) => new
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+
+    private static object Application(
+        string company, string country = "BR", string taxId = "12.ABC.345/01DE-35", bool sells = true, (string Name, byte[] Content)[]? documents = null) => new
     {
+        documents = documents?.Select(d => new { name = d.Name, content = d.Content }),
         company, country, taxId, businessActivity = "Networks for schools", sellsToEndUsers = sells, applicantName = "Nina Nueva", email = "nina@test.example",
     };
 }

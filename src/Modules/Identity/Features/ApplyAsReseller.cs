@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
@@ -13,8 +14,10 @@ internal static class ApplyAsReseller
 {
     /// <param name="SellsToEndUsers">That the business is distributing IT products to end users: only such companies may apply.</param>
     [AllowAnyone]
+    [Limited("application", 60, 3600)]
     public sealed record Command(
-        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool SellsToEndUsers, string? ApplicantName, string? Email)
+        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool SellsToEndUsers, string? ApplicantName, string? Email,
+        IReadOnlyList<ApplicationDocument> Documents)
         : IRequest<Result<Receipt>>;
 
     public sealed class Rules : AbstractValidator<Command>
@@ -27,6 +30,9 @@ internal static class ApplyAsReseller
             RuleFor(c => c.BusinessActivity).NotEmpty().Prose(1000);
             RuleFor(c => c.ApplicantName).PersonName();
             RuleFor(c => c.Email).Email();
+            RuleFor(c => c.Documents).Must(d => d.Count <= ApplicationDocument.MostDocuments)
+                .WithMessage(_ => NewcomerRules.Own["identity.documents.too_many", ApplicationDocument.MostDocuments]);
+            RuleForEach(c => c.Documents).NotNull().SetValidator(new ApplicationDocumentRules());
         }
     }
 
@@ -60,6 +66,10 @@ internal static class ApplyAsReseller
                             received.ApplicantName, received.Email, received.Language, from, at,
                         },
                         transaction, cancellationToken: cancellationToken));
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        "INSERT INTO identity.application_documents (id, application_id, name, media_type, content) VALUES (@DocumentId, @id, @Name, @MediaType, @Content)",
+                        request.Documents.Select(d => new { DocumentId = Guid.CreateVersion7(), id, d.Name, d.MediaType, d.Content }),
+                        transaction, cancellationToken: cancellationToken));
                     await transaction.Tell(OutboxMessage.From(received, $"application/{id:N}", null, at), cancellationToken);
                     return new Receipt(received.Reference);
                 },
@@ -70,13 +80,22 @@ internal static class ApplyAsReseller
     internal sealed record Receipt(string Reference);
 
     public sealed record Body(
-        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool? SellsToEndUsers, string? ApplicantName, string? Email);
+        string? Company, string? Country, string? TaxId, string? BusinessActivity, bool? SellsToEndUsers, string? ApplicantName, string? Email,
+        ApplicationDocument[]? Documents);
+
+    /// <summary>Room for the documents, a third larger as base64.</summary>
+    internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
+    {
+        public static readonly BodyLimit Documents = new(ApplicationDocument.MostDocuments * (ApplicationDocument.MostBytes * 4L / 3) + 64 * 1024);
+    }
 
     public static void Map(IEndpointRouteBuilder applications) => applications
         .MapPost("", async (Body body, ISender send, CancellationToken ct) =>
             (await send.Send(
                 new Command(
-                    body.Company, body.Country, body.TaxId, body.BusinessActivity, body.SellsToEndUsers ?? false, body.ApplicantName, body.Email),
+                    body.Company, body.Country, body.TaxId, body.BusinessActivity, body.SellsToEndUsers ?? false, body.ApplicantName, body.Email,
+                    body.Documents ?? []),
                 ct)).ToHttp())
+        .WithMetadata(BodyLimit.Documents)
         .Require<Command>();
 }

@@ -1,24 +1,19 @@
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;
 
 /// <summary>Lists companies that applied to become resellers, those that wait longest first.</summary>
 internal static class ListApplications
 {
-    private static readonly Sorting Sorts = new(
-        new Dictionary<string, string> { ["receivedAt"] = "received_at", ["company"] = "lower(company)" }, "receivedAt", "id");
-
     [Requires(IdentityPrivileges.ReviewApplications)]
-    public sealed record Query(string? Status, Paging Paging) : IRequest<Result<Listing<ResellerApplication>>>;
+    public sealed record Query(ApplicationFilter Filter, Paging Paging) : IRequest<Result<Listing<ResellerApplication>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
         public Rules()
         {
-            RuleFor(q => q.Status).Must(s => s is null || ResellerApplication.Statuses.Contains(s))
-                .WithMessage(_ => Texts.Shared["request.one_of", string.Join(", ", ResellerApplication.Statuses)]);
-            RuleFor(q => q.Paging).SetValidator(new PagingRules([.. Sorts.Columns.Keys])).OverridePropertyName("");
+            RuleFor(q => q.Filter).SetValidator(new ApplicationFilterRules()).OverridePropertyName("");
+            RuleFor(q => q.Paging).SetValidator(new PagingRules([.. ApplicationFilter.Sorts.Columns.Keys])).OverridePropertyName("");
         }
     }
 
@@ -26,18 +21,17 @@ internal static class ListApplications
     {
         public async Task<Result<Listing<ResellerApplication>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (status, paging) = request;
-            const string Where = "FROM identity.reseller_applications WHERE @status::text IS NULL OR status = @status";
+            var (filter, paging) = request;
             var (items, total) = await db.Counted<ResellerApplication>(
-                $"SELECT {ResellerApplication.Columns} {Where} {Sorts.OrderBy(paging.Sort)} LIMIT @Size OFFSET @Offset",
-                $"SELECT count(*)::int {Where}",
-                new { status, paging.Size, paging.Offset }, cancellationToken);
+                $"SELECT {ResellerApplication.Columns} {filter.Sql} {ApplicationFilter.Sorts.OrderBy(paging.Sort)} LIMIT @size OFFSET @offset",
+                $"SELECT count(*)::int {filter.Sql}",
+                filter.Args(paging.Size, paging.Offset), cancellationToken);
             return new Listing<ResellerApplication>(items, paging.Page, paging.Size, total);
         }
     }
 
     public static void Map(IEndpointRouteBuilder applications) => applications
-        .MapGet("", async (string? status, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
-            (await send.Send(new Query(status, Paging.Of(page, size, sort)), ct)).ToHttp())
+        .MapGet("", async (string? q, string? status, string? country, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
+            (await send.Send(new Query(new ApplicationFilter(q, status, country), Paging.Of(page, size, sort)), ct)).ToHttp())
         .Require<Query>();
 }

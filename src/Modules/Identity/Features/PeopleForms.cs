@@ -6,7 +6,7 @@ using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity.Features;
 
-/// <summary>The one-click changes of collaborators, role templates and applications.</summary>
+/// <summary>The one-click changes of collaborators and role templates.</summary>
 internal static class PeopleForms
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -26,16 +26,6 @@ internal static class PeopleForms
         app.MapPost("/collaborators/{userId:guid}/second-factor-reset", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
             Said(send.Send(new ResetSecondFactor.Command(userId), ct), "identity.said.second_factor_reset", userId, null, flash, texts))
             .Require<ResetSecondFactor.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
-        app.MapPost("/applications/{id:guid}/decision", async (
-            Guid id, [FromForm] bool accept, [FromForm] string? reason, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
-        {
-            var decided = await send.Send(new DecideApplication.Command(id, accept, reason), ct);
-            flash.Say(
-                decided.Error is not { } error ? texts["identity.said.application_decided", decided.Value!.Company]
-                : error.Fields is [var fault, ..] ? fault.Message
-                : texts[error.Code]);
-            return TypedResults.LocalRedirect("/applications");
-        }).Require<DecideApplication.Command>();
         app.MapPost("/collaborators/roles/{id:guid}/removal", async (Guid id, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
             if ((await send.Send(new RemoveRoleTemplate.Command(id), ct)).Error is { } error) flash.Say(texts[error.Code]);

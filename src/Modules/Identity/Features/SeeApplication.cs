@@ -1,0 +1,32 @@
+using Modular.BuildingBlocks.Data;
+
+namespace Modular.Identity.Features;
+
+/// <summary>Shows one application with its documents.</summary>
+internal static class SeeApplication
+{
+    [Requires(IdentityPrivileges.ReviewApplications)]
+    public sealed record Query(Guid Id) : IRequest<Result<View>>;
+
+    public sealed class Handler(Db db) : IRequestHandler<Query, Result<View>>
+    {
+        private const string Application = $"SELECT {ResellerApplication.Columns} FROM identity.reseller_applications WHERE id = @Id";
+
+        private const string Documents =
+            "SELECT id, name, media_type, octet_length(content) AS bytes FROM identity.application_documents WHERE application_id = @Id ORDER BY id";
+
+        public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var (found, documents) = await db.Two<ResellerApplication, Document>(Application, Documents, request, cancellationToken);
+            return found is [var application] ? new View(application, documents) : IdentityErrors.ApplicationUnknown;
+        }
+    }
+
+    internal sealed record View(ResellerApplication Application, IReadOnlyList<Document> Documents);
+
+    internal sealed record Document(Guid Id, string Name, string MediaType, int Bytes);
+
+    public static void Map(IEndpointRouteBuilder applications) => applications
+        .MapGet("{id:guid}", async (Guid id, ISender send, CancellationToken ct) => (await send.Send(new Query(id), ct)).ToHttp())
+        .Require<Query>();
+}
