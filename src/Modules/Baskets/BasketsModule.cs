@@ -4,6 +4,7 @@ using Modular.Baskets.Features;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Baskets;
+using Modular.Integration.Identity;
 
 namespace Modular.Baskets;
 
@@ -26,6 +27,7 @@ public sealed class BasketsModule : Module
         services.AddSingleton(new MenuItem("baskets.title", "/baskets", "basket", MenuItem.SignedIn, 20));
         services.AddSingleton(new MenuItem("baskets.new", "/baskets/new", "plus", BasketsPrivileges.Edit, 21, MenuItem.Command));
         services.AddSingleton(new MenuItem("baskets.quick_order", "/quick-order", "bolt", BasketsPrivileges.Edit, 22, MenuItem.Command));
+        services.AddScoped<IPersonalData, PersonalData>();
         services.AddSingleton(BasketList.Shape);
         services.AddScoped<IBasketFiller, BasketFilling>();
     }

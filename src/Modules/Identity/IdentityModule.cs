@@ -25,7 +25,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton(AuditList.Shape);
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
-        services.AddSingleton<PasswordStore>().AddSingleton<PresentPassword>().AddSingleton<SecondFactors>().AddScoped<Reach>();
+        services.AddSingleton<PasswordStore>().AddSingleton<PresentPassword>().AddSingleton<SecondFactors>().AddScoped<Reach>().AddSingleton<Erasure>().AddScoped<IPersonalData, PersonalData>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddSingleton(new MenuItem("identity.profile", "/me", "user", MenuItem.SignedIn, 10, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.password_title", "/me/password", "key", MenuItem.SignedIn, 11, MenuItem.UserMenu));
@@ -56,6 +56,8 @@ public sealed class IdentityModule : Module
         SeeProfile.Map(me);
         ChangeProfile.Map(me);
         ChangePassword.Map(me);
+        ExportPersonalData.Map(app);
+        EraseMyself.Map(me);
         SeeSessions.Map(me);
         EndSessions.Map(me);
         EndSessions.MapForms(app);
@@ -70,6 +72,7 @@ public sealed class IdentityModule : Module
         ResetSecondFactor.Map(app);
         var collaborators = app.MapGroup("/api/collaborators");
         ListCollaborators.Map(collaborators);
+        EraseCollaborator.Map(collaborators);
         SeeCollaborator.Map(collaborators);
         CreateCollaborator.Map(collaborators);
         ChangePrivileges.Map(collaborators);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
+using Modular.Integration.Identity;
 using Modular.Notifications.Features;
 using Modular.Notifications.Features.Webhooks;
 using Modular.Notifications.Sending;
@@ -31,6 +32,7 @@ public sealed class NotificationsModule : Module
         services.AddSingleton<Targets>().AddHostedService<HookSender>();
         services.AddScoped<Inbox>();
         foreach (var retention in NotificationsRetention.All) services.AddSingleton(retention);
+        services.AddScoped<IPersonalData, PersonalData>();
         services.AddSingleton(MessageList.Shape);
         services.AddSingleton(new HeaderPart(typeof(Bell), 10));
         services.AddSingleton(new MenuItem("notifications.title", "/notifications", "bell", MenuItem.SignedIn, 10, MenuItem.Command));

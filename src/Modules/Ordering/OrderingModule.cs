@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
+using Modular.Integration.Identity;
 using Modular.Ordering.Features;
 
 namespace Modular.Ordering;
@@ -20,6 +21,7 @@ public sealed class OrderingModule : Module
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
+        services.AddScoped<IPersonalData, PersonalData>();
         services.AddSingleton(OrderList.Shape);
     }
 

@@ -1,0 +1,1 @@
+CREATE INDEX orders_of_user ON ordering.orders (account_id, placed_by, placed_at);
