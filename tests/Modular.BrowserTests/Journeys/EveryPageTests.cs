@@ -20,36 +20,54 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
     {
         var catalog = await browser.Portal.Catalog;
         var (product, certified) = (catalog.TakeInStock(10), catalog.Take(p => p.RequiredCertification is not null));
-        var user = await (await browser.Portal.NewAccount("distributor")).NewAdministrator();
+        var account = await browser.Portal.NewAccount("distributor");
+        var (user, member) = (await account.NewAdministrator(), await account.NewUser("orders.view"));
         var api = await user.SignIn();
         var (basket, ordered) = (await api.NewBasket("Open", "shared", (product, 3)), await api.NewBasket("Ordered", "private", (product, 1)));
         var order = await api.Post($"/api/baskets/{ordered}/order", Order);
         order.Status.ShouldBe(201, order.Text);
+        await browser.Portal.Anonymous.Post("/api/reseller-applications", new
+        {
+            company = "Andes Redes", country = "US", taxId = "12-3456789", businessActivity = "Networks", sellsToEndUsers = true, applicantName = "Nina",
+            email = "nina@test.example", documents = new[] { new { name = "licence.pdf", content = "%PDF-1.7"u8.ToArray() } },
+        });
+        var application = (await api.Get("/api/reseller-applications?size=1&sort=-receivedAt"))["items"][0].GetProperty("id").GetGuid();
         string[] pages =
         [
             "/", "/products", $"/products/{product.Sku}", $"/products/{certified.Sku}", "/products?q=nothing-like-this",
             "/baskets", "/baskets?view=deleted", "/baskets/new", $"/baskets/{basket}", $"/baskets/{basket}/history", $"/baskets/{basket}/quick-order",
             $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}", "/audit?check=1",
             $"/search?q={product.Sku}", "/search?q=basket", "/search", "/search?q=nothing-like-this", "/help", "/catalog/imports", "/catalog/price-lists", "/catalog/price-lists/new",
+            "/collaborators", "/collaborators/new", "/collaborators/roles", "/collaborators/invitations", $"/collaborators/{member.Id}", "/company",
+            "/applications", $"/applications/{application}", "/notifications", "/notifications/messages", "/webhooks",
+            "/me", "/me/password", "/me/sessions", "/me/second-factor", "/me/personal-data", "/me/notifications",
         ];
-        await browser.Visit(async page =>
-        {
-            var faults = new List<string>();
-            foreach (var path in pages)
-            {
-                var answer = await page.GotoAsync(path);
-                if (!answer!.Ok) faults.Add($"{path}: {answer.Status}");
-                try
-                {
-                    await page.ShouldBeForEverybody();
-                }
-                catch (ShouldAssertException fault)
-                {
-                    faults.Add(fault.Message);
-                }
-            }
+        await browser.Visit(page => ShouldAllBeForEverybody(page, pages), signedInAs: user, width: width, colors: colors);
+    }
 
-            faults.ShouldBeEmpty();
-        }, signedInAs: user, width: width, colors: colors);
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    public Task Every_page_for_visitors_can_be_read_and_used(int width, ColorScheme colors) => browser.Visit(
+        page => ShouldAllBeForEverybody(page, ["/sign-in", "/join", "/apply", "/forgotten-password", "/invitation?token=none", "/help"]), width: width, colors: colors);
+
+    private static async Task ShouldAllBeForEverybody(IPage page, IEnumerable<string> paths)
+    {
+        var faults = new List<string>();
+        foreach (var path in paths)
+        {
+            var answer = await page.GotoAsync(path);
+            if (!answer!.Ok) faults.Add($"{path}: {answer.Status}");
+            try
+            {
+                await page.ShouldBeForEverybody();
+            }
+            catch (ShouldAssertException fault)
+            {
+                faults.Add(fault.Message);
+            }
+        }
+
+        faults.ShouldBeEmpty();
     }
 }

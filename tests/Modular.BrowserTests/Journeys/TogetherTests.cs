@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Modular.Simulation.Prices;
 using static Microsoft.Playwright.Assertions;
 
 namespace Modular.BrowserTests.Journeys;
@@ -50,11 +51,7 @@ public sealed class TogetherTests(BrowserFixture browser) : IClassFixture<Browse
     [InlineData(false)]
     public async Task What_changed_since_one_looked_is_told_once(bool javaScript)
     {
-        var product = (await browser.Portal.Catalog).TakeInStock(20);
-        var account = await browser.Portal.NewAccount();
-        var (ana, bruno) = (await account.NewUser(Buying.Buyer), await account.NewUser(Buying.Buyer));
-        var api = await ana.SignIn();
-        var basket = await api.NewBasket("Together", "shared");
+        var (product, ana, api, bruno, basket) = await Together();
         await browser.Visit(async page =>
         {
             await page.GotoAsync($"/baskets/{basket}");
@@ -77,11 +74,7 @@ public sealed class TogetherTests(BrowserFixture browser) : IClassFixture<Browse
     [InlineData(false)]
     public async Task A_quantity_typed_for_a_line_that_was_removed_meanwhile_says_so(bool javaScript)
     {
-        var product = (await browser.Portal.Catalog).TakeInStock(20);
-        var account = await browser.Portal.NewAccount();
-        var (ana, bruno) = (await account.NewUser(Buying.Buyer), await account.NewUser(Buying.Buyer));
-        var api = await ana.SignIn();
-        var basket = await api.NewBasket("Together", "shared", (product, 2));
+        var (product, ana, api, bruno, basket) = await Together(2);
         await browser.Visit(async page =>
         {
             await page.GotoAsync($"/baskets/{basket}");
@@ -100,11 +93,7 @@ public sealed class TogetherTests(BrowserFixture browser) : IClassFixture<Browse
     [InlineData(false)]
     public async Task A_basket_that_was_deleted_meanwhile_says_so(bool javaScript)
     {
-        var product = (await browser.Portal.Catalog).TakeInStock(20);
-        var account = await browser.Portal.NewAccount();
-        var (ana, bruno) = (await account.NewUser(Buying.Buyer), await account.NewUser(Buying.Buyer));
-        var api = await ana.SignIn();
-        var basket = await api.NewBasket("Together", "shared", (product, 2));
+        var (product, _, api, bruno, basket) = await Together(2);
         await browser.Visit(async page =>
         {
             await page.GotoAsync($"/baskets/{basket}");
@@ -123,5 +112,15 @@ public sealed class TogetherTests(BrowserFixture browser) : IClassFixture<Browse
             await Expect(page.Title()).ToHaveTextAsync("Baskets");
             await Expect(page).ToHaveURLAsync(new Uri(browser.Portal.Address, "/baskets?view=company").ToString());
         }, signedInAs: bruno, javaScript: javaScript);
+    }
+
+    /// <summary>A shared basket of ana's, with so many of the product in it.</summary>
+    private async Task<(PriceLine Product, TestUser Ana, Api Api, TestUser Bruno, Guid Basket)> Together(int quantity = 0)
+    {
+        var product = (await browser.Portal.Catalog).TakeInStock(20);
+        var account = await browser.Portal.NewAccount();
+        var (ana, bruno) = (await account.NewUser(Buying.Buyer), await account.NewUser(Buying.Buyer));
+        var api = await ana.SignIn();
+        return (product, ana, api, bruno, await api.NewBasket("Together", "shared", quantity > 0 ? [(product, quantity)] : []));
     }
 }

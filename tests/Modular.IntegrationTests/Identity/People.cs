@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Data;
 using Modular.IntegrationTests.BuildingBlocks;
 
@@ -50,5 +51,5 @@ internal static class People
     /// <summary>Gives the user a password hashed at its true cost.</summary>
     public static Task HashTruly(this TestPortal portal, TestUser user) => portal.Db.Execute(
         "UPDATE identity.users SET password_hash = @hash WHERE id = @Id",
-        new { user.Id, hash = new PasswordHasher<string>().HashPassword("", TestAccount.Password) });
+        new { user.Id, hash = new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword("", TestAccount.Password) });
 }
