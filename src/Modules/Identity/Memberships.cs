@@ -41,7 +41,7 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
                     new { caller.AccountId }, transaction, cancellationToken: ct))).AsList();
                 var by = new Decider(
                     caller.UserId,
-                    caller.Behalf is null ? administrators.Contains(caller.UserId) : caller.IsAdministrator,
+                    caller.Behalf is null && administrators.Contains(caller.UserId),
                     administrators.Count(id => id != userId));
                 var before = found.Membership;
                 var decided = decide(before, by);

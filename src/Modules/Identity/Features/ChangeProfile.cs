@@ -7,7 +7,7 @@ namespace Modular.Identity.Features;
 /// <summary>Changes the caller's own name, e-mail address and language; what is not named stays.</summary>
 internal static class ChangeProfile
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string? DisplayName = null, string? Email = null, string? Language = null) : IRequest<Result<SeeProfile.View>>;
 
     public sealed class Rules : AbstractValidator<Command>

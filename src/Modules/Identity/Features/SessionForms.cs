@@ -17,6 +17,12 @@ internal static class SessionForms
             return TypedResults.LocalRedirect("/");
         }).Require<SwitchAccount.Command>();
 
+        app.MapPost("/session/behalf-end", async (ISender send, CancellationToken ct) =>
+        {
+            await send.Send(new StopActing.Command(), ct);
+            return TypedResults.LocalRedirect("/");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<StopActing.Command>();
+
         app.MapPost("/sign-out", async (HttpContext http, ISender send, CancellationToken ct) =>
         {
             await send.Send(new SignOut.Command(), ct);
