@@ -9,7 +9,7 @@ internal sealed record Collaborator : IVersioned
     public const string Columns =
         """
         m.user_id, u.user_name, u.display_name AS name, u.email, m.is_administrator AS administrator, m.privileges, m.access_group,
-        m.first_access, m.last_access, m.status, m.version
+        m.first_access, m.last_access, m.status, m.version, m.role
         """;
 
     public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id";
@@ -24,6 +24,10 @@ internal sealed record Collaborator : IVersioned
     public bool Administrator { get; init; }
     public string[] Privileges { get; init; } = [];
     public string AccessGroup { get; init; } = "";
+
+    /// <summary><c>member</c>, <c>site_administrator</c> or <c>shopper</c>.</summary>
+    public string Role { get; init; } = "";
+
     public string Email { get; init; } = "";
     public DateTime? FirstAccess { get; init; }
     public DateTime? LastAccess { get; init; }
@@ -34,7 +38,7 @@ internal sealed record Collaborator : IVersioned
     public long Version { get; init; }
 
     [JsonIgnore]
-    public Membership Membership => new(UserId, Administrator, Privileges, AccessGroup, Status, Version);
+    public Membership Membership => new(UserId, Administrator, Privileges, AccessGroup, Status, Version, Role);
 
     public Collaborator In(GrantablePrivileges privileges, Texts texts) =>
         this with { Access = privileges.Summary(Administrator, Privileges, texts) };

@@ -56,6 +56,10 @@ internal static class IdentityErrors
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
 
+    public static readonly Error ShopperAdministrator = Error.Conflict("identity.shopper_administrator").On("role");
+
+    public static Error NotForShoppers(string privilege) => Error.Conflict("identity.not_for_shoppers", privilege).On("privileges");
+
     public static Error PrivilegeUnknown(string privilege) => Error.Invalid("identity.privilege_unknown", "privileges", privilege);
 
 }

@@ -20,7 +20,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
-        services.AddScoped<IShellData, ShellData>();
+        services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape);
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));

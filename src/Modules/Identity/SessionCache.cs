@@ -60,7 +60,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
             SELECT s.id AS session_id, s.expires_at, s.must_change_password,
                    a.requires_second_factor AND u.factor_confirmed_at IS NULL AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
-                   m.is_administrator, m.privileges, m.access_group,
+                   m.is_administrator, m.privileges, m.access_group, m.role,
                    b.id AS behalf_account_id, b.name AS behalf_account_name, b.kind AS behalf_account_kind, b.country::text AS behalf_country,
                    s.behalf_reason, s.behalf_since, s.behalf_until
             FROM identity.sessions s
@@ -86,10 +86,10 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         if (IsActing(row)) return Acting(row);
         var isStaff = row.AccountKind == Staff;
         var pending = PendingOf(row) ?? (row.BehalfAccountId is null ? null : Steps.BehalfEnded);
-        var held = Names(staffToo: isStaff)
+        var held = Names(staffToo: isStaff, forShopper: row.Role == MemberRole.Shopper)
             .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)))
             .ToFrozenSet();
-        var role = row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
+        var role = row.IsAdministrator ? "administrator" : row.Role != MemberRole.Member ? row.Role : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
         return new Caller(
             row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
             row.AccessGroup, role, row.Country, row.IsAdministrator && pending is null, isStaff, held)
@@ -106,7 +106,8 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         Behalf = row.BehalfReason, BehalfSince = row.BehalfSince, BehalfUntil = row.BehalfUntil,
     };
 
-    private IEnumerable<string> Names(bool staffToo) => modules.SelectMany(m => m.Privileges).Where(p => staffToo || !p.StaffOnly).Select(p => p.Name);
+    private IEnumerable<string> Names(bool staffToo, bool forShopper = false) =>
+        modules.SelectMany(m => m.Privileges).Where(p => (staffToo || !p.StaffOnly) && !(forShopper && p.NotForShoppers)).Select(p => p.Name);
 
     private sealed class Row
     {
@@ -124,6 +125,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         public bool IsAdministrator { get; init; }
         public string[] Privileges { get; init; } = [];
         public string AccessGroup { get; init; } = "";
+        public string Role { get; init; } = "";
         public Guid? BehalfAccountId { get; init; }
         public string BehalfAccountName { get; init; } = "";
         public string BehalfAccountKind { get; init; } = "";
