@@ -42,6 +42,7 @@ internal static class Pipeline
         });
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseAccountStamp();
         app.UseMiddleware<AccessMiddleware>();
         app.UseAntiforgery();
         app.Use(RefuseOutdatedForms);

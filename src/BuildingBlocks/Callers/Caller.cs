@@ -29,6 +29,12 @@ public sealed record Caller(
     /// <summary>The reason that the distributor's staff gave for acting for this account; null for its own members.</summary>
     public string? Behalf { get; init; }
 
+    /// <summary>Since when a staff member acts so, and until when at the latest; with <see cref="Behalf"/> only.</summary>
+    public DateTime? BehalfSince { get; init; }
+
+    /// <inheritdoc cref="BehalfSince"/>
+    public DateTime? BehalfUntil { get; init; }
+
     /// <summary>What has to be done before anything else can be; null: nothing.</summary>
     public PendingStep? Pending { get; init; }
 

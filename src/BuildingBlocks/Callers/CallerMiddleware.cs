@@ -34,7 +34,7 @@ public sealed class CallerMiddleware(RequestDelegate next)
             SetCulture(http, caller.Country);
             // Forms are sealed for this: one that was opened for another account is refused.
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
-                [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}")], "session"));
+                [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}{(caller.Behalf is null ? "" : "/behalf")}")], "session"));
         }
 
         if (stale is not null && http.IsApi() && !IsFreshStart(http))

@@ -24,4 +24,5 @@ public abstract class Module : ICarterModule
 
 /// <summary>Something a member of an account may do. Its label is the text <c>privilege.NAME</c>'s key <c>module.privilege.verb</c>.</summary>
 /// <param name="StaffOnly">Held by members of the distributor's own account alone, an administrator of a reseller included out.</param>
-public sealed record Privilege(string Name, bool StaffOnly = false);
+/// <param name="NotForShoppers">Never held by a member whose role is Shopper, such as the management of service contracts.</param>
+public sealed record Privilege(string Name, bool StaffOnly = false, bool NotForShoppers = false);

@@ -6,6 +6,9 @@ public abstract class AccessAttribute : Attribute
 {
     /// <summary>As the endpoint manifest spells it: a privilege, <c>signed-in</c> or <c>anonymous</c>.</summary>
     public abstract string Privilege { get; }
+
+    /// <summary>Not for staff that acts on behalf of an account: a thing of the user's own, or of the account's own people.</summary>
+    public bool InPerson { get; init; }
 }
 
 /// <summary>Only callers with this privilege in the account they act for.</summary>

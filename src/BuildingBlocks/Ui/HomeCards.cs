@@ -4,7 +4,8 @@ namespace Modular.BuildingBlocks.Ui;
 public interface IHomeCards
 {
     /// <summary>Those that the caller may see.</summary>
-    Task<IReadOnlyList<HomeCard>> Cards(CancellationToken ct);
+    /// <param name="account">"Revenda", as <see cref="Callers.Revenda.Choose"/> reads it; the links carry it on.</param>
+    Task<IReadOnlyList<HomeCard>> Cards(string? account, CancellationToken ct);
 }
 
 /// <param name="TextKey">Key of the words below the count.</param>

@@ -22,12 +22,18 @@ internal sealed record BasketFilter(string View, string? Q, string? Visibility, 
         visibility is "private" or "public" or "shared" ? visibility : null,
         view == "ordered" ? "ordered" : null);
 
-    /// <summary>FROM and WHERE; what the user typed is only ever an argument.</summary>
-    public string Sql
+    /// <summary>The chosen accounts' baskets; a page takes from each as many as it can need, so that the index gives their order.</summary>
+    public string All => $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT b.* {Where}) b";
+
+    public string Page(string order) =>
+        $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT b.* {Where} {order} LIMIT @size + @offset) b {order} LIMIT @size OFFSET @offset";
+
+    /// <summary>FROM and WHERE within one account; what the user typed is only ever an argument.</summary>
+    private string Where
     {
         get
         {
-            var where = new List<string> { "b.account_id = @AccountId" };
+            var where = new List<string> { "b.account_id = r.id" };
             where.Add(View switch
             {
                 "mine" => "b.owner_id = @UserId AND b.visibility <> 'shared' AND b.status = @status",
@@ -40,9 +46,9 @@ internal sealed record BasketFilter(string View, string? Q, string? Visibility, 
         }
     }
 
-    public object Args(Caller caller, DateTime now, int size = 0, long offset = 0) => new
+    public object Args(Caller caller, Guid[] accounts, DateTime now, int size = 0, long offset = 0) => new
     {
-        caller.AccountId, caller.UserId, Visibility, size, offset,
+        accounts, caller.UserId, Visibility, size, offset,
         status = Status ?? "active",
         like = Like.Containing(Q),
         since = now - Basket.UndoFor,

@@ -8,6 +8,7 @@ internal static class BasketList
     public static readonly ListShape Shape = new(
         "baskets", "/baskets", "-changedAt",
         new("name", "baskets.name", "name"),
+        new("reseller", "ui.reseller"),
         new("visibility", "baskets.visibility"),
         new("owner", "baskets.owner"),
         new("endCustomer", "baskets.end_customer"),

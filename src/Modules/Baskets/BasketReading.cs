@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
 using Modular.Integration.Identity;
 
 namespace Modular.Baskets;
 
 /// <summary>A basket in a list.</summary>
+/// <param name="AccountName">"Revenda"; null where only one account is asked about.</param>
 /// <param name="ChangedSinceSeen">Whether somebody else changed it since the caller looked; false where they never did.</param>
 internal sealed record BasketItem(
     Guid Id, string Name, Visibility Visibility, BasketStatus Status, long Version, Person Owner, bool Mine, string? EndCustomer,
     string? PurchaseOrderNumber, string? OrderNumber, int LineCount, int Units, decimal Total, string? Currency,
-    DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy, bool ChangedSinceSeen);
+    DateTime CreatedAt, DateTime ChangedAt, Person ChangedBy, bool ChangedSinceSeen, Guid AccountId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountName);
 
 /// <summary>Reads baskets with their sums and with people's names.</summary>
 internal sealed class BasketReading(IAccountDirectory people)
@@ -15,7 +18,7 @@ internal sealed class BasketReading(IAccountDirectory people)
     // The last change is mostly somebody else's where there is one; history is asked only where it is one's own.
     public static readonly string Select =
         $"""
-        SELECT b.id, b.name, b.visibility, b.status, b.version, b.owner_id, b.end_customer, b.purchase_order_number, b.order_number,
+        SELECT b.id, b.account_id, b.name, b.visibility, b.status, b.version, b.owner_id, b.end_customer, b.purchase_order_number, b.order_number,
                b.created_at, b.changed_at, b.changed_by, l.line_count, l.units, l.total, l.currency,
                coalesce(v.seen_version < b.version AND (b.changed_by <> @UserId OR EXISTS (
                    SELECT FROM (SELECT * FROM baskets.changes WHERE basket_id = b.id ORDER BY id DESC LIMIT {Visits.Remembered}) c
@@ -32,12 +35,13 @@ internal sealed class BasketReading(IAccountDirectory people)
             FROM baskets.lines WHERE basket_id = b.id AND removed_at IS NULL) l
         """;
 
-    public async Task<IReadOnlyList<BasketItem>> Items(Caller caller, IReadOnlyCollection<BasketRow> rows, CancellationToken ct)
+    public async Task<IReadOnlyList<BasketItem>> Items(Caller caller, IReadOnlyCollection<BasketRow> rows, Chosen? chosen, CancellationToken ct)
     {
         var names = await people.Names([.. rows.SelectMany(r => new[] { r.OwnerId, r.ChangedBy }).Distinct()], ct);
         return [.. rows.Select(r => new BasketItem(
             r.Id, r.Name, r.Visibility, r.Status, r.Version, Who(r.OwnerId), r.OwnerId == caller.UserId, r.EndCustomer,
-            r.PurchaseOrderNumber, r.OrderNumber, r.LineCount, r.Units, r.Total, r.Currency, r.CreatedAt, r.ChangedAt, Who(r.ChangedBy), r.ChangedSinceSeen))];
+            r.PurchaseOrderNumber, r.OrderNumber, r.LineCount, r.Units, r.Total, r.Currency, r.CreatedAt, r.ChangedAt, Who(r.ChangedBy), r.ChangedSinceSeen,
+            r.AccountId, chosen?.NameOf(r.AccountId)))];
 
         Person Who(Guid id) => new(id, names.GetValueOrDefault(id, ""));
     }
@@ -62,6 +66,7 @@ internal abstract class BasketHead
 
 internal sealed class BasketRow : BasketHead
 {
+    public Guid AccountId { get; init; }
     public int LineCount { get; init; }
     public int Units { get; init; }
     public decimal Total { get; init; }

@@ -9,7 +9,7 @@ internal sealed record Collaborator : IVersioned
     public const string Columns =
         """
         m.user_id, u.user_name, u.display_name AS name, u.email, m.is_administrator AS administrator, m.privileges, m.access_group,
-        m.first_access, m.last_access, m.status, m.version, u.factor_confirmed_at IS NOT NULL AS second_factor
+        m.first_access, m.last_access, m.status, m.version, m.role, u.factor_confirmed_at IS NOT NULL AS second_factor
         """;
 
     public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id AND u.erased_at IS NULL";
@@ -24,6 +24,10 @@ internal sealed record Collaborator : IVersioned
     public bool Administrator { get; init; }
     public string[] Privileges { get; init; } = [];
     public string AccessGroup { get; init; } = "";
+
+    /// <summary><c>member</c>, <c>site_administrator</c> or <c>shopper</c>.</summary>
+    public string Role { get; init; } = "";
+
     public string Email { get; init; } = "";
     public DateTime? FirstAccess { get; init; }
     public DateTime? LastAccess { get; init; }
@@ -37,7 +41,7 @@ internal sealed record Collaborator : IVersioned
     public long Version { get; init; }
 
     [JsonIgnore]
-    public Membership Membership => new(UserId, Administrator, Privileges, AccessGroup, Status, Version);
+    public Membership Membership => new(UserId, Administrator, Privileges, AccessGroup, Status, Version, Role);
 
     public Collaborator In(GrantablePrivileges privileges, Texts texts) =>
         this with { Access = privileges.Summary(Administrator, Privileges, texts) };

@@ -13,7 +13,7 @@ internal sealed record CollaboratorFilter(string? Q, string? Access)
         new Dictionary<string, string>
         {
             ["name"] = "u.display_name", ["email"] = "lower(u.email)", ["firstAccess"] = "coalesce(m.first_access, '-infinity')",
-            ["lastAccess"] = "coalesce(m.last_access, '-infinity')", ["status"] = "m.status",
+            ["lastAccess"] = "coalesce(m.last_access, '-infinity')", ["status"] = "m.status", ["role"] = "m.role",
             ["access"] = "CASE WHEN m.is_administrator THEN 0 WHEN cardinality(m.privileges) > 0 THEN 1 ELSE 2 END",
         },
         "name", "m.user_id");

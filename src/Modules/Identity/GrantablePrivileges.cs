@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
 
@@ -12,6 +13,9 @@ internal sealed class GrantablePrivileges(IReadOnlyList<Module> modules)
         .Where(m => m.Item2.Count > 0);
 
     public IEnumerable<string> Names(bool isStaff) => ByModule(isStaff).SelectMany(m => m.Names);
+
+    public IReadOnlySet<string> NotForShoppers { get; } =
+        modules.SelectMany(m => m.Privileges).Where(p => p.NotForShoppers).Select(p => p.Name).ToFrozenSet();
 
     /// <returns>Why these cannot be granted, or null.</returns>
     public Error? Refuse(IEnumerable<string> privileges, bool isStaff) =>

@@ -7,6 +7,9 @@ internal static class IdentityErrors
     public static readonly Error WrongCredentials = new(ErrorKind.SignedOut, "identity.wrong_credentials", []);
     public static readonly Error SessionEnded = new(ErrorKind.SignedOut, "identity.session_ended", []);
     public static readonly Error NotAMember = Error.NotFound("identity.account_unknown").On("accountId");
+    public static readonly Error NoSuchAccount = Error.NotFound("identity.no_such_account").On("accountId");
+    public static readonly Error BehalfOfStaff = Error.Conflict("identity.behalf_of_staff").On("accountId");
+    public static readonly Error AlreadyActing = Error.Conflict("identity.already_acting");
     public static readonly Error TemporaryExpired = Error.Forbidden("identity.temporary_password_expired");
     public static readonly Error WrongPassword = Error.Invalid("identity.password_wrong", "currentPassword");
     public static readonly Error PasswordForEmail = Error.Invalid("identity.password_for_email", "currentPassword");
@@ -55,6 +58,10 @@ internal static class IdentityErrors
     public static readonly Error OtherUserName = Error.Invalid("identity.other_user_name", "userName");
     public static readonly Error DocumentUnknown = Error.NotFound("identity.document_unknown");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
+
+    public static readonly Error ShopperAdministrator = Error.Conflict("identity.shopper_administrator").On("role");
+
+    public static Error NotForShoppers(string privilege) => Error.Conflict("identity.not_for_shoppers", privilege).On("privileges");
 
     public static Error PrivilegeUnknown(string privilege) => Error.Invalid("identity.privilege_unknown", "privileges", privilege);
 

@@ -20,7 +20,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
-        services.AddScoped<IShellData, ShellData>();
+        services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape);
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
@@ -35,6 +35,8 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.collaborators", "/collaborators", "users", IdentityPrivileges.ManageCollaborators, 900, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
+        services.AddSingleton(new MenuItem("identity.accounts", "/accounts", "building-warehouse", IdentityPrivileges.ViewAccounts, 905, "identity.menu"));
+        services.AddSingleton<Behalf>().AddSingleton(AccountList.Shape);
         services.AddSingleton(CollaboratorList.Shape).AddSingleton(ApplicationFilter.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
@@ -47,7 +49,13 @@ public sealed class IdentityModule : Module
         SeeSession.Map(session);
         SwitchAccount.Map(session);
         SignOut.Map(session);
+        ActForAccount.Map(session);
+        StopActing.Map(session);
         SessionForms.Map(app);
+        var accounts = app.MapGroup("/api/accounts");
+        ListAccounts.Map(accounts);
+        SeeAccount.Map(accounts);
+        ExportAccounts.Map(app);
 
         var audit = app.MapGroup("/api/audit");
         ListAudit.Map(audit);

@@ -21,6 +21,10 @@ internal sealed record IdentityOptions
     [Range(1, 30 * 24 * 60)]
     public int SessionMinutes { get; init; } = 12 * 60;
 
+    /// <summary>How long the distributor's staff acts for an account at the most, in minutes.</summary>
+    [Range(1, 24 * 60)]
+    public int BehalfMinutes { get; init; } = 60;
+
     /// <summary>The least length of a password.</summary>
     [Range(6, 128)]
     public int PasswordLength { get; init; } = 6;

@@ -9,5 +9,12 @@ internal static class IdentityPrivileges
 
     public const string ViewAudit = "audit.view";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ViewAudit), new(ReviewApplications, StaffOnly: true)];
+    public const string ViewAccounts = "accounts.view";
+    public const string ActForAccounts = "accounts.act";
+
+    public static readonly IReadOnlyList<Privilege> All =
+    [
+        new(ManageCollaborators), new(ViewAudit), new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true),
+        new(ActForAccounts, StaffOnly: true),
+    ];
 }

@@ -41,7 +41,7 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
                     new { caller.AccountId }, transaction, cancellationToken: ct))).AsList();
                 var by = new Decider(
                     caller.UserId,
-                    caller.Behalf is null ? administrators.Contains(caller.UserId) : caller.IsAdministrator,
+                    caller.Behalf is null && administrators.Contains(caller.UserId),
                     administrators.Count(id => id != userId));
                 var before = found.Membership;
                 var decided = decide(before, by);
@@ -51,10 +51,10 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
                 await connection.ExecuteAsync(new CommandDefinition(
                     """
                     UPDATE identity.memberships
-                    SET is_administrator = @IsAdministrator, privileges = @privileges, access_group = @AccessGroup, status = @Status, version = @Version
+                    SET is_administrator = @IsAdministrator, privileges = @privileges, access_group = @AccessGroup, status = @Status, version = @Version, role = @Role
                     WHERE account_id = @AccountId AND user_id = @UserId
                     """,
-                    new { after.IsAdministrator, privileges = after.Privileges.ToArray(), after.AccessGroup, after.Status, after.Version, caller.AccountId, after.UserId },
+                    new { after.IsAdministrator, privileges = after.Privileges.ToArray(), after.AccessGroup, after.Status, after.Version, after.Role, caller.AccountId, after.UserId },
                     transaction, cancellationToken: ct));
                 await transaction.Audit(new AuditEntry(caller.AccountId, action, Subject(userId), Told(before), Told(after)), at, ct);
                 if (also is not null) await also(transaction, after, at);
@@ -70,5 +70,5 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
 
     public static string Subject(Guid userId) => string.Create(CultureInfo.InvariantCulture, $"user/{userId}");
 
-    private static object Told(Membership m) => new { administrator = m.IsAdministrator, m.Privileges, m.AccessGroup, m.Status };
+    private static object Told(Membership m) => new { administrator = m.IsAdministrator, m.Role, m.Privileges, m.AccessGroup, m.Status };
 }

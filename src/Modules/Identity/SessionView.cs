@@ -15,7 +15,14 @@ internal sealed record SessionView(
     /// <summary>The code of what must be done before anything else, such as the change of a temporary password.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public string? Pending { get; init; }
+
+    /// <summary>While the distributor's staff acts for the account.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public BehalfView? Behalf { get; init; }
 }
+
+/// <param name="Until">It ends by itself then.</param>
+internal sealed record BehalfView(string Reason, DateTime Since, DateTime Until);
 
 internal sealed record UserView(Guid Id, string UserName, string DisplayName);
 

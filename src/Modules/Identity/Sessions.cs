@@ -119,6 +119,9 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
         """,
         new { userId }, ct);
 
+    private async Task<AccountView> Account(Guid accountId, CancellationToken ct) => (await db.One<AccountView>(
+        "SELECT id, number, name, kind, country::text, currency::text FROM identity.accounts WHERE id = @accountId", new { accountId }, ct))!;
+
     public async Task<SessionView> Describe(CachedSession session, string? token, CancellationToken ct)
     {
         var caller = session.Caller;
@@ -127,12 +130,13 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
             token,
             (int)(session.ExpiresAt - time.GetUtcNow().UtcDateTime).TotalSeconds,
             new UserView(caller.UserId, caller.UserName, caller.DisplayName),
-            accounts.First(a => a.Id == caller.AccountId),
+            accounts.FirstOrDefault(a => a.Id == caller.AccountId) ?? await Account(caller.AccountId, ct),
             caller.IsAdministrator,
             [.. caller.Privileges.Order(StringComparer.Ordinal)],
             accounts)
         {
             Pending = caller.Pending?.Code,
+            Behalf = caller.Behalf is { } reason ? new BehalfView(reason, caller.BehalfSince!.Value, caller.BehalfUntil!.Value) : null,
         };
     }
 }

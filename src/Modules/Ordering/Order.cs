@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Modular.Integration.Baskets;
 
 namespace Modular.Ordering;
@@ -41,6 +42,12 @@ internal sealed record OrderLineView(
 internal sealed class OrderItem
 {
     public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+
+    /// <summary>"Revenda": the account's name; null where only one account is asked about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AccountName { get; set; }
+
     public string Number { get; init; } = "";
     public DateTime PlacedAt { get; init; }
     public string PurchaseOrderNumber { get; init; } = "";

@@ -17,31 +17,37 @@ internal sealed record OrderFilter(string? Q, string? Status, DateOnly? From, Da
 
     public const string Columns =
         """
-        o.id, o.number, o.placed_at, o.purchase_order_number, o.end_customer, o.status, o.delivery_status,
+        o.id, o.account_id, o.number, o.placed_at, o.purchase_order_number, o.end_customer, o.status, o.delivery_status,
         o.currency::text AS currency, o.total, o.line_count, o.backordered_units
         """;
+
+    /// <summary>The chosen accounts' orders; a page takes from each as many as it can need, so that the index gives their order.</summary>
+    public string All => $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT o.* {Where}) o";
+
+    public string Page(string order) =>
+        $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT o.* {Where} {order} LIMIT @size + @offset) o {order} LIMIT @size OFFSET @offset";
 
     private const string Begins =
         """
         o.id IN (
-            SELECT id FROM ordering.orders WHERE account_id = @AccountId AND lower(number) ~>=~ @first AND lower(number) ~<=~ @last
+            SELECT id FROM ordering.orders WHERE account_id = r.id AND lower(number) ~>=~ @first AND lower(number) ~<=~ @last
             UNION ALL
             SELECT id FROM ordering.orders
-            WHERE account_id = @AccountId AND lower(purchase_order_number) ~>=~ @first AND lower(purchase_order_number) ~<=~ @last
+            WHERE account_id = r.id AND lower(purchase_order_number) ~>=~ @first AND lower(purchase_order_number) ~<=~ @last
             UNION ALL
-            SELECT id FROM ordering.orders WHERE account_id = @AccountId AND lower(end_customer) ~>=~ @first AND lower(end_customer) ~<=~ @last
+            SELECT id FROM ordering.orders WHERE account_id = r.id AND lower(end_customer) ~>=~ @first AND lower(end_customer) ~<=~ @last
             UNION ALL
-            SELECT order_id FROM ordering.order_lines WHERE account_id = @AccountId AND lower(sku) ~>=~ @first AND lower(sku) ~<=~ @last)
+            SELECT order_id FROM ordering.order_lines WHERE account_id = r.id AND lower(sku) ~>=~ @first AND lower(sku) ~<=~ @last)
         """;
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && Status is null && From is null && To is null;
 
-    /// <summary>FROM and WHERE; what the user typed is only ever an argument.</summary>
-    public string Sql
+    /// <summary>FROM and WHERE within one account; what the user typed is only ever an argument.</summary>
+    private string Where
     {
         get
         {
-            var where = new List<string> { "o.account_id = @AccountId" };
+            var where = new List<string> { "o.account_id = r.id" };
             if (!string.IsNullOrWhiteSpace(Q)) where.Add(Begins);
             if (Status is not null) where.Add("o.status = @Status");
             if (From is not null) where.Add("o.placed_at >= @after");
@@ -50,7 +56,7 @@ internal sealed record OrderFilter(string? Q, string? Status, DateOnly? From, Da
         }
     }
 
-    public object Args(Guid accountId, int size = 0, long offset = 0)
+    public object Args(Guid[] accounts, int size = 0, long offset = 0)
     {
         // The case PostgreSQL folds and the range in which a text begins so: an index serves both whatever the argument.
 #pragma warning disable CA1308
@@ -58,7 +64,7 @@ internal sealed record OrderFilter(string? Q, string? Status, DateOnly? From, Da
 #pragma warning restore CA1308
         return new
         {
-            AccountId = accountId, Status, first, last = first + "\U0010FFFF", after = Midnight(From), before = Midnight(To?.AddDays(1)), size, offset,
+            accounts, Status, first, last = first + "\U0010FFFF", after = Midnight(From), before = Midnight(To?.AddDays(1)), size, offset,
         };
     }
 

@@ -8,6 +8,7 @@ internal static class OrderList
     public static readonly ListShape Shape = new(
         "orders", "/orders", OrderFilter.Sorts.Default,
         new("number", "ordering.number", "number"),
+        new("reseller", "ui.reseller"),
         new("date", "ordering.date", "-placedAt"),
         new("purchaseOrderNumber", "ordering.customer_number"),
         new("endCustomer", "ordering.customer"),

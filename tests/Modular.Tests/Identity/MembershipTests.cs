@@ -71,4 +71,21 @@ public sealed class MembershipTests
         Member().SetActive(true, ByBoss).Value!.Version.ShouldBe(3);
         Member().SetActive(false, ByBoss).Value!.Status.ShouldBe(MembershipStatus.Inactive);
     }
+
+    [Fact]
+    public void A_shopper_never_gets_what_is_kept_from_shoppers_nor_becomes_one_with_it()
+    {
+        Grant Wish(string? role, params string[] privileges) =>
+            new(privileges, null, null, null) { Role = role, NotForShoppers = new HashSet<string> { "contracts.manage" } };
+
+        var shopper = Member() with { Role = MemberRole.Shopper };
+        shopper.Grant(Wish(null, "contracts.manage"), ByBoss).Error!.Code.ShouldBe("identity.not_for_shoppers");
+        Member().Grant(Wish(MemberRole.Shopper, "contracts.manage"), ByBoss).Error!.Code.ShouldBe("identity.not_for_shoppers");
+        shopper.Grant(Wish(MemberRole.Member, "contracts.manage"), ByBoss).Error.ShouldBeNull();
+        shopper.Strip(null, ByBoss).Value!.Role.ShouldBe(MemberRole.Shopper);
+    }
+
+    [Fact]
+    public void A_site_administrator_manages_collaborators_whatever_is_ticked() =>
+        Member().Grant(new Grant([], null, null, null) { Role = MemberRole.SiteAdministrator }, ByBoss).Value!.Privileges.ShouldBe(["collaborators.manage"]);
 }

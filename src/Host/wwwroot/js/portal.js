@@ -133,9 +133,28 @@ const release = (form) => {
   for (const busy of form.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
 };
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+// Every request of a page says for which account the page was made; after a switch in another tab it gets a bar instead of an answer.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { account } = document.querySelector(".shell")?.dataset ?? {};
+  if (account) event.detail.headers["Modular-Account"] = account;
+});
+function accountChanged() {
+  const told = document.getElementById("account-changed");
+  if (!told || document.querySelector(".account-changed")) return;
+  const bar = document.createElement("div");
+  bar.className = "account-changed";
+  bar.setAttribute("role", "alert");
+  bar.append(told.content.cloneNode(true));
+  document.getElementById("content").prepend(bar);
+  bar.scrollIntoView({ block: "center" });
+}
 // An answer without the part that was asked for is a page of its own (an old form, a list after its thing is gone): it is shown whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target, requestConfig } = event.detail;
+  if (xhr.getResponseHeader("Modular-Account-Changed")) {
+    event.detail.shouldSwap = false;
+    return accountChanged();
+  }
   const isPage = /^\s*<!doctype/i.test(xhr.responseText);
   if (!isPage && xhr.status < 400) return;
   const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");

@@ -35,7 +35,7 @@ async function ask() {
   asked?.abort();
   asked = new AbortController();
   try {
-    const answer = await fetch("/search/suggestions?q=" + encodeURIComponent(field.value), { signal: asked.signal });
+    const answer = await fetch("/search/suggestions?q=" + encodeURIComponent(field.value), { signal: asked.signal, headers: { "Modular-Account": document.querySelector(".shell")?.dataset.account ?? "" } });
     if (!answer.ok) return;
     list.innerHTML = await answer.text();
     open(list.childElementCount > 0 && document.activeElement === field);

@@ -12,7 +12,7 @@ internal static class ExportBaskets
     private const int Batch = 200;
 
     [SignedIn]
-    public sealed record Query(BasketFilter Filter, string? Sort, string? Format) : IRequest<Result<Rows<BasketItem>>>;
+    public sealed record Query(BasketFilter Filter, string? Sort, string? Format, string? Account = null) : IRequest<Result<Rows<BasketItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
@@ -24,19 +24,23 @@ internal static class ExportBaskets
         }
     }
 
-    public sealed class Handler(Db db, BasketReading reading, Caller caller, TimeProvider time) : IRequestHandler<Query, Result<Rows<BasketItem>>>
+    public sealed class Handler(Db db, BasketReading reading, IResellers resellers, Caller caller, TimeProvider time)
+        : IRequestHandler<Query, Result<Rows<BasketItem>>>
     {
-        public Task<Result<Rows<BasketItem>>> Handle(Query request, CancellationToken cancellationToken) =>
-            Task.FromResult<Result<Rows<BasketItem>>>(new Rows<BasketItem>(Read(request, cancellationToken)));
+        public async Task<Result<Rows<BasketItem>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var chosen = await resellers.Choose(caller, request.Account, null, cancellationToken);
+            return chosen.Error is { } refusal ? refusal : new Rows<BasketItem>(Read(request, chosen.Value!, cancellationToken));
+        }
 
-        private async IAsyncEnumerable<BasketItem> Read(Query query, [EnumeratorCancellation] CancellationToken ct)
+        private async IAsyncEnumerable<BasketItem> Read(Query query, Chosen chosen, [EnumeratorCancellation] CancellationToken ct)
         {
             var rows = db.Stream<BasketRow>(
-                $"WITH page AS (SELECT b.* {query.Filter.Sql}) {BasketReading.Select} FROM page b {BasketReading.Lines} {BasketFilter.Sorts.OrderBy(query.Sort)}",
-                query.Filter.Args(caller, time.GetUtcNow().UtcDateTime), ct);
+                $"WITH page AS (SELECT b.* {query.Filter.All}) {BasketReading.Select} FROM page b {BasketReading.Lines} {BasketFilter.Sorts.OrderBy(query.Sort)}",
+                query.Filter.Args(caller, chosen.Ids, time.GetUtcNow().UtcDateTime), ct);
             await foreach (var batch in rows.Chunk(Batch).WithCancellation(ct))
             {
-                foreach (var item in await reading.Items(caller, batch, ct)) yield return item;
+                foreach (var item in await reading.Items(caller, batch, chosen, ct)) yield return item;
             }
         }
     }
@@ -44,20 +48,21 @@ internal static class ExportBaskets
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/baskets/export", (
-            string? format, string? view, string? q, string? visibility, string? status, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(new BasketFilter(view ?? "mine", q, visibility, status), sort, format), send, texts, ct))
+            string? format, string? view, string? q, string? visibility, string? status, string? sort, string? account, ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(new BasketFilter(view ?? "mine", q, visibility, status), sort, format, account), send, texts, ct))
             .Require<Query>();
         app.MapGet("/baskets/download", (
-            string? format, string? view, string? q, string? visibility, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(BasketFilter.OfPage(view, q, visibility), sort, format), send, texts, ct))
+            string? format, string? view, string? q, string? visibility, string? sort, string? account, ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(BasketFilter.OfPage(view, q, visibility), sort, format, account), send, texts, ct))
             .Require<Query>();
     }
 
     private static async Task<Microsoft.AspNetCore.Http.IResult> Download(Query query, ISender send, Texts texts, CancellationToken ct) =>
-        (await send.Send(query, ct)).ToFile(texts["baskets.file_name"], query.Format, Columns(texts));
+        (await send.Send(query, ct)).ToFile(texts["baskets.file_name"], query.Format, Columns(texts, severalAccounts: !string.IsNullOrEmpty(query.Account)));
 
-    private static ExportColumn<BasketItem>[] Columns(Texts texts) =>
+    private static ExportColumn<BasketItem>[] Columns(Texts texts, bool severalAccounts) =>
     [
+        .. severalAccounts ? [new ExportColumn<BasketItem>(texts["ui.reseller"], b => b.AccountName)] : Array.Empty<ExportColumn<BasketItem>>(),
         new(texts["baskets.name"], b => b.Name),
         new(texts["baskets.visibility"], b => texts["baskets.visibility." + b.Visibility.ToText()]),
         new(texts["baskets.owner"], b => b.Owner.Name),

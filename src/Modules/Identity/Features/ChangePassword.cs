@@ -5,7 +5,7 @@ namespace Modular.Identity.Features;
 /// <summary>Replaces the caller's password; wherever else the user is signed in, the session ends.</summary>
 internal static class ChangePassword
 {
-    [SignedIn(WhilePending = true)]
+    [SignedIn(WhilePending = true, InPerson = true)]
     public sealed record Command(string CurrentPassword, string NewPassword) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

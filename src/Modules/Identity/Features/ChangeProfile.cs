@@ -10,7 +10,7 @@ namespace Modular.Identity.Features;
 /// <summary>Changes the caller's own name, e-mail address and language; what is not named stays, and the address changes only with the password.</summary>
 internal static class ChangeProfile
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string? DisplayName = null, string? Email = null, string? Language = null, string? CurrentPassword = null)
         : IRequest<Result<SeeProfile.View>>;
 

@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Proves that the app has the key: from now on signing in takes a code.</summary>
 internal static class ConfirmSecondFactor
 {
-    [SignedIn(WhilePending = true)]
+    [SignedIn(WhilePending = true, InPerson = true)]
     public sealed record Command(string Code) : IRequest<Result<View>>;
 
     public sealed class Rules : AbstractValidator<Command>

@@ -5,7 +5,7 @@ namespace Modular.Identity.Features;
 /// <summary>Has the portal forget a user at home in this account, after the user name typed once more; it cannot be undone.</summary>
 internal static class EraseCollaborator
 {
-    [Requires(IdentityPrivileges.ManageCollaborators)]
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
     public sealed record Command(Guid UserId, string UserName) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Has the portal forget the caller, after the password and the user name typed once more; it cannot be undone.</summary>
 internal static class EraseMyself
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string CurrentPassword, string UserName) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

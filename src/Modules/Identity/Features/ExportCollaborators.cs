@@ -41,6 +41,7 @@ internal static class ExportCollaborators
                 new(texts["identity.name"], c => c.Name),
                 new(texts["identity.user_name"], c => c.UserName),
                 new(texts["identity.accesses"], c => privileges.Summary(c.Administrator, c.Privileges, texts)),
+                new(texts["ui.role"], c => texts["identity.role." + c.Role]),
                 new(texts["identity.email"], c => c.Email),
                 new(texts["identity.first_access"], c => c.FirstAccess),
                 new(texts["identity.last_access"], c => c.LastAccess),

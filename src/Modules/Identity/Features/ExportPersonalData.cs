@@ -7,7 +7,7 @@ namespace Modular.Identity.Features;
 /// <summary>Downloads all that the portal keeps of the caller, in every module.</summary>
 internal static class ExportPersonalData
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Query : IRequest<Result<View>>;
 
     /// <summary>Sections by name, each a list of rows.</summary>

@@ -7,7 +7,7 @@ namespace Modular.Identity.Features;
 /// <summary>Becomes a member of one more account by an invitation's token, once, as the user who is signed in.</summary>
 internal static class JoinByInvitation
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string? Token) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Signs in without a code again, where no account of the user asks for one.</summary>
 internal static class RemoveSecondFactor
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string CurrentPassword) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

@@ -10,7 +10,7 @@ namespace Modular.Identity.Features;
 /// <summary>An administrator asks every member of the account for a second factor, or no longer does.</summary>
 internal static class RequireSecondFactor
 {
-    [Requires(IdentityPrivileges.ManageCollaborators)]
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
     public sealed record Command(bool Required) : IRequest<Result<Done>>;
 
     public sealed class Handler(Db db, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Done>>

@@ -7,7 +7,7 @@ namespace Modular.Identity.Features;
 /// <summary>Sends a member a temporary password in place of the one that was forgotten, and ends all their sessions.</summary>
 internal static class ResetPassword
 {
-    [Requires(IdentityPrivileges.ManageCollaborators)]
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
     public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
 
     public sealed class Handler(Db db, PasswordStore passwords, SessionCache cache, TimeProvider time, Caller caller)

@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Takes the second factor from a user who has lost it.</summary>
 internal static class ResetSecondFactor
 {
-    [Requires(IdentityPrivileges.ManageCollaborators)]
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
     public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
 
     public sealed class Handler(SecondFactors factors, Reach reach, Caller caller) : IRequestHandler<Command, Result<Done>>

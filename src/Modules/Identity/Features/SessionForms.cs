@@ -10,12 +10,19 @@ internal static class SessionForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/session/account", async ([FromForm] Guid accountId, ISender send, CancellationToken ct) =>
+        app.MapPost("/session/account", async ([FromForm] Guid accountId, [FromForm] string? returnUrl, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
-            await send.Send(new SwitchAccount.Command(accountId), ct);
-            // Nothing of the old account is left on the screen.
-            return TypedResults.LocalRedirect("/");
+            var switched = await send.Send(new SwitchAccount.Command(accountId), ct);
+            flash.Say(switched.Error is { } error ? texts[error.Code] : texts["identity.said.switched"]);
+            // Nothing of the old account is left on the screen; a row of several accounts' list leads to what it stands for.
+            return TypedResults.LocalRedirect(switched.IsSuccess ? LocalUrl.OrHome(returnUrl) : "/");
         }).Require<SwitchAccount.Command>();
+
+        app.MapPost("/session/behalf-end", async (ISender send, CancellationToken ct) =>
+        {
+            await send.Send(new StopActing.Command(), ct);
+            return TypedResults.LocalRedirect("/");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<StopActing.Command>();
 
         app.MapPost("/sign-out", async (HttpContext http, ISender send, CancellationToken ct) =>
         {

@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Gives the caller a key for an authenticator app; it counts once a code of it was confirmed.</summary>
 internal static class SetUpSecondFactor
 {
-    [SignedIn(WhilePending = true)]
+    [SignedIn(WhilePending = true, InPerson = true)]
     public sealed record Command : IRequest<Result<View>>;
 
     /// <param name="Key">In base 32, to be typed into the app.</param>

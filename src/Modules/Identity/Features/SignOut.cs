@@ -6,10 +6,11 @@ internal static class SignOut
     [SignedIn(WhilePending = true)]
     public sealed record Command : IRequest<Result<Done>>;
 
-    public sealed class Handler(Sessions sessions, Caller caller) : IRequestHandler<Command, Result<Done>>
+    public sealed class Handler(Sessions sessions, Behalf behalf, Caller caller) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (caller.Behalf is not null || caller.Pending == Steps.BehalfEnded) await behalf.End(caller, cancellationToken);
             await sessions.End(caller, cancellationToken);
             return Done.Instance;
         }

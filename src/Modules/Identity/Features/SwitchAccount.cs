@@ -5,7 +5,7 @@ namespace Modular.Identity.Features;
 /// <summary>Acts for another of the user's accounts from now on; all that is shown afterwards belongs to it.</summary>
 internal static class SwitchAccount
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(Guid AccountId) : IRequest<Result<Done>>;
 
     public sealed class Handler(Sessions sessions, Caller caller) : IRequestHandler<Command, Result<Done>>

@@ -7,7 +7,7 @@ namespace Modular.Identity.Features;
 /// <summary>Lets a user in again who was locked out by wrong passwords.</summary>
 internal static class UnlockUser
 {
-    [Requires(IdentityPrivileges.ManageCollaborators)]
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
     public sealed record Command(Guid UserId) : IRequest<Result<Done>>;
 
     public sealed class Handler(SignInFailures failures, Reach reach) : IRequestHandler<Command, Result<Done>>

@@ -9,7 +9,7 @@ namespace Modular.Ordering.Features;
 internal static class ExportOrders
 {
     [Requires(OrderingPrivileges.View)]
-    public sealed record Query(OrderFilter Filter, string? Sort, string? Format) : IRequest<Result<Rows<OrderItem>>>;
+    public sealed record Query(OrderFilter Filter, string? Sort, string? Format, string? Account = null) : IRequest<Result<Rows<OrderItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
@@ -21,32 +21,42 @@ internal static class ExportOrders
         }
     }
 
-    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Rows<OrderItem>>>
+    public sealed class Handler(Db db, IResellers resellers, Caller caller) : IRequestHandler<Query, Result<Rows<OrderItem>>>
     {
-        public Task<Result<Rows<OrderItem>>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult<Result<Rows<OrderItem>>>(new Rows<OrderItem>(
-            db.Stream<OrderItem>(
-                $"SELECT {OrderFilter.Columns} {request.Filter.Sql} {OrderFilter.Sorts.OrderBy(request.Sort)}",
-                request.Filter.Args(caller.AccountId), cancellationToken)));
+        public async Task<Result<Rows<OrderItem>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var chosen = await resellers.Choose(caller, request.Account, OrderingPrivileges.View, cancellationToken);
+            if (chosen.Error is { } refusal) return refusal;
+            var rows = db.Stream<OrderItem>(
+                $"SELECT {OrderFilter.Columns} {request.Filter.All} {OrderFilter.Sorts.OrderBy(request.Sort)}",
+                request.Filter.Args(chosen.Value!.Ids), cancellationToken);
+            return new Rows<OrderItem>(rows.Select(order =>
+            {
+                order.AccountName = chosen.Value!.NameOf(order.AccountId);
+                return order;
+            }));
+        }
     }
 
     /// <summary>The API refuses a day that is none; the page's form filters nothing with it.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/orders/export", (
-            string? format, string? q, string? status, DateOnly? from, DateOnly? to, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(new OrderFilter(q, status, from, to), sort, format), send, texts, ct))
+            string? format, string? q, string? status, DateOnly? from, DateOnly? to, string? sort, string? account, ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(new OrderFilter(q, status, from, to), sort, format, account), send, texts, ct))
             .Require<Query>();
         app.MapGet("/orders/download", (
-            string? format, string? q, string? status, string? from, string? to, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(OrderLinks.Filter(q, status, from, to), sort, format), send, texts, ct))
+            string? format, string? q, string? status, string? from, string? to, string? sort, string? account, ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(OrderLinks.Filter(q, status, from, to), sort, format, account), send, texts, ct))
             .Require<Query>();
     }
 
     private static async Task<IResult> Download(Query query, ISender send, Texts texts, CancellationToken ct) =>
-        (await send.Send(query, ct)).ToFile(texts["ordering.file_name"], query.Format, Columns(texts));
+        (await send.Send(query, ct)).ToFile(texts["ordering.file_name"], query.Format, Columns(texts, severalAccounts: !string.IsNullOrEmpty(query.Account)));
 
-    private static ExportColumn<OrderItem>[] Columns(Texts texts) =>
+    private static ExportColumn<OrderItem>[] Columns(Texts texts, bool severalAccounts) =>
     [
+        .. severalAccounts ? [new ExportColumn<OrderItem>(texts["ui.reseller"], o => o.AccountName)] : Array.Empty<ExportColumn<OrderItem>>(),
         new(texts["ordering.date"], o => o.PlacedAt),
         new(texts["ordering.number"], o => o.Number),
         new(texts["ordering.customer_number"], o => o.PurchaseOrderNumber),
