@@ -28,7 +28,7 @@ public static class AccessErrors
         SignedInAttribute { WhilePending: true } => null,
         _ when caller.Pending is { } step => Error.Forbidden(step.Code),
         SignedInAttribute => null,
-        RequiresAttribute { Privilege: var privilege } when caller.Can(privilege) => null,
+        RequiresAttribute mark when caller.Can(mark.Privilege) || (mark.Or is { } other && caller.Can(other)) => null,
         _ => Error.Forbidden("request.privilege_missing", access?.Privilege ?? "?"),
     };
 }

@@ -26,5 +26,6 @@ internal sealed class MenuLinks(IEnumerable<MenuItem> items, Caller caller)
     private IEnumerable<MenuItem> Allowed => items.Where(May).OrderBy(item => item.Order);
 
     private bool May(MenuItem item) =>
-        item.Privilege is null || (item.Privilege == MenuItem.SignedIn ? caller.IsSignedIn : caller.Can(item.Privilege));
+        item.Privilege is null || (item.Privilege == MenuItem.SignedIn ? caller.IsSignedIn : caller.Can(item.Privilege))
+        || (item.Or is { } other && caller.Can(other));
 }

@@ -36,6 +36,9 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
         services.AddSingleton(CollaboratorList.Shape);
+        services.AddSingleton<AddressBook>().AddSingleton<IAddressBook>(provider => provider.GetRequiredService<AddressBook>()).AddSingleton(AddressList.Shape);
+        services.AddSingleton(
+            new MenuItem("identity.addresses", "/addresses", "map-pin", IdentityPrivileges.PlaceOrders, 60, "identity.menu") { Or = IdentityPrivileges.ManageAddresses });
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -85,6 +88,15 @@ public sealed class IdentityModule : Module
         AddRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
+        var addresses = app.MapGroup("/api/addresses");
+        ListAddresses.Map(addresses);
+        SeeAddress.Map(addresses);
+        AddAddress.Map(addresses);
+        ChangeAddress.Map(addresses);
+        RemoveAddress.Map(addresses);
+        SetDefaultAddress.Map(addresses);
+        ExportAddresses.Map(app);
+        AddressForms.Map(app);
         var invitations = app.MapGroup("/api/invitations");
         ListInvitations.Map(invitations);
         InviteUser.Map(invitations);

@@ -8,6 +8,10 @@ internal static class IdentityPrivileges
     public const string ReviewApplications = "applications.review";
 
     public const string ViewAudit = "audit.view";
+    public const string ManageAddresses = "addresses.manage";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ViewAudit), new(ReviewApplications, StaffOnly: true)];
+    /// <summary>Of Ordering: whoever may order sees the address book.</summary>
+    public const string PlaceOrders = "orders.place";
+
+    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ManageAddresses), new(ViewAudit), new(ReviewApplications, StaffOnly: true)];
 }

@@ -16,7 +16,7 @@ public sealed class OrderingModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
-        services.AddScoped<Placement>();
+        services.AddScoped<Placement>().AddScoped<Destination>();
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
