@@ -8,6 +8,7 @@ using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Switches;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Search;
 using Modular.Host.Web;
@@ -35,6 +36,7 @@ internal static class Composition
         services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
+        services.AddSingleton<FeatureMap>();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
@@ -64,6 +66,7 @@ internal static class Composition
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddSingleton<WebFiles>();
+        services.AddSingleton<FeatureLinks>();
         services.AddScoped<MenuLinks>();
         services.AddScoped<Flash>();
         services.AddScoped<ISearchable, Commands>();

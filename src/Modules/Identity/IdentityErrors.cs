@@ -53,6 +53,8 @@ internal static class IdentityErrors
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
 
+    public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");
+    public static readonly Error NoSuchAccount = Error.NotFound("identity.no_such_account");
     public static readonly Error AddressUnknown = Error.NotFound("identity.address_unknown");
     public static readonly Error AddressChanged = Error.Stale("identity.address_changed");
     public static readonly Error AddressOfOtherKind = Error.Conflict("identity.address_of_other_kind").On("kind");

@@ -8,10 +8,16 @@ internal static class IdentityPrivileges
     public const string ReviewApplications = "applications.review";
 
     public const string ViewAudit = "audit.view";
+    public const string ManageFeatures = "features.manage";
+    public const string ManageCertifications = "certifications.manage";
     public const string ManageAddresses = "addresses.manage";
 
     /// <summary>Of Ordering: whoever may order sees the address book.</summary>
     public const string PlaceOrders = "orders.place";
 
-    public static readonly IReadOnlyList<Privilege> All = [new(ManageCollaborators), new(ManageAddresses), new(ViewAudit), new(ReviewApplications, StaffOnly: true)];
+    public static readonly IReadOnlyList<Privilege> All =
+    [
+        new(ManageCollaborators), new(ManageAddresses), new(ViewAudit),
+        new(ReviewApplications, StaffOnly: true), new(ManageFeatures, StaffOnly: true), new(ManageCertifications, StaffOnly: true),
+    ];
 }

@@ -13,6 +13,8 @@ public sealed class OrderingModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => OrderingPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("orders", IsWholeModule: true)];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
