@@ -8,6 +8,7 @@ using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Requests;
+using Modular.BuildingBlocks.Switches;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Search;
 using Modular.Host.Web;
@@ -37,6 +38,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<FeatureMap>();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();
@@ -66,6 +68,7 @@ internal static class Composition
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddSingleton<WebFiles>();
+        services.AddSingleton<FeatureLinks>();
         services.AddScoped<MenuLinks>();
         services.AddScoped<Flash>();
         services.AddScoped<ISearchable, Commands>();

@@ -1,9 +1,11 @@
 using Carter;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Lists;
 using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Switches;
 using Modular.Host.Search;
 using Modular.Host.Web;
 
@@ -51,10 +53,18 @@ internal static class Pipeline
         app.MapCarter();
         app.MapLists();
         app.MapRazorComponents<App>()
-            .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)]);
+            .AddAdditionalAssemblies([.. Modules.All.Select(m => m.Assembly)])
+            .Add(page => NameFeature(page, app.Services.GetRequiredService<FeatureMap>()));
         SearchEverywhere.Map(app);
         app.MapHealth();
         app.MapApiDescription();
+    }
+
+    /// <summary>A page belongs to the feature that its module is, unless it names another itself.</summary>
+    private static void NameFeature(EndpointBuilder page, FeatureMap features)
+    {
+        if (page.Metadata.OfType<FeatureAttribute>().Any() || page.Metadata.OfType<ComponentTypeMetadata>().FirstOrDefault() is not { } component) return;
+        if (features.Of(component.Type) is { } feature) page.Metadata.Add(new FeatureAttribute(feature));
     }
 
     /// <summary>A form opened for another account or another session gets the error page; the framework would answer a bare sentence.</summary>

@@ -38,9 +38,15 @@ public sealed record Caller(
     /// <summary>What has to be done before anything else can be; null: nothing.</summary>
     public PendingStep? Pending { get; init; }
 
+    /// <summary>What is switched off for the account; the privileges that belong to it are not among <see cref="Privileges"/>.</summary>
+    public FrozenSet<string> FeaturesOff { get; init; } = FrozenSet<string>.Empty;
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);
+
+    /// <summary>Whether the feature is switched on for the account.</summary>
+    public bool Has(string feature) => !FeaturesOff.Contains(feature);
 
     public static ValueTask<Caller?> BindAsync(HttpContext http) =>
         ValueTask.FromResult<Caller?>(http.RequestServices.GetRequiredService<Caller>());

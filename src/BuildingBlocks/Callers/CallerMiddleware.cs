@@ -7,6 +7,7 @@ using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Switches;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.BuildingBlocks.Callers;
@@ -21,11 +22,11 @@ public interface ICallerSource
 /// <summary>Puts the caller and the caller's language in place for all that follows.</summary>
 public sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source)
+    public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source, IFeatureSwitches switches)
     {
         SetCulture(http, "");
         var (caller, stale) = await source.Find(http);
-        scope.Caller = caller;
+        scope.Caller = await switches.Apply(caller, http.RequestAborted);
         Actor.Is(new Actor(
             caller.IsSignedIn ? caller.UserId : null, caller.Behalf,
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));

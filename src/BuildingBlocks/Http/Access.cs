@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Switches;
 
 namespace Modular.BuildingBlocks.Http;
 
@@ -39,11 +40,13 @@ public sealed class AccessMiddleware(RequestDelegate next)
     {
         // Routing's own endpoints, which answer 405 and 415, are no routes and have nothing to guard.
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
-        var error = AccessErrors.Check(endpoint.Metadata.GetMetadata<AccessAttribute>(), caller);
+        var error = AccessErrors.Check(
+            endpoint.Metadata.GetMetadata<AccessAttribute>(), caller, endpoint.Metadata.GetMetadata<FeatureAttribute>()?.Name);
         if (error is null) return next(http);
         if (http.IsApi()) return new Problem(error).ExecuteAsync(http);
         if (error.Kind == ErrorKind.SignedOut) return ToSignIn(http);
         if (caller.Pending is { } step) return To(http, step.Page);
+        http.Items[typeof(Error)] = error;
         http.Response.StatusCode = Problem.StatusOf(error.Kind);
         return Task.CompletedTask;
     }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Carter;
+using Modular.BuildingBlocks.Switches;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,11 +17,18 @@ public abstract class Module : ICarterModule
     /// <summary>The privileges that an administrator may grant for this module, in the order they are shown.</summary>
     public virtual IReadOnlyList<Privilege> Privileges => [];
 
+    /// <summary>What of this module the distributor can switch off per country and account.</summary>
+    public virtual IReadOnlyList<Feature> Features => [];
+
     public Assembly Assembly => GetType().Assembly;
 
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
 
     public abstract void AddRoutes(IEndpointRouteBuilder app);
+
+    /// <summary>Every route of a module that is a feature as a whole belongs to it, whoever maps it.</summary>
+    void ICarterModule.AddRoutes(IEndpointRouteBuilder app) =>
+        AddRoutes(Features.FirstOrDefault(f => f.IsWholeModule) is { } whole ? app.MapGroup("").WithFeature(whole.Name) : app);
 }
 
 /// <summary>Something a member of an account may do. Its label is the text <c>privilege.NAME</c>'s key <c>module.privilege.verb</c>.</summary>

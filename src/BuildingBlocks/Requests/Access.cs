@@ -15,6 +15,9 @@ public abstract class AccessAttribute : Attribute
 public sealed class RequiresAttribute(string privilege) : AccessAttribute
 {
     public override string Privilege => privilege;
+
+    /// <summary>Another privilege that will do as well.</summary>
+    public string? Or { get; init; }
 }
 
 /// <summary>Whoever is signed in.</summary>

@@ -11,6 +11,9 @@ public sealed record MenuItem(string TextKey, string Href, string Icon, string? 
 {
     public const string SignedIn = "*";
 
+    /// <summary>Another privilege that shows it as well.</summary>
+    public string? Or { get; init; }
+
     /// <summary>Places other than the left menu.</summary>
     public const string Header = "header", Help = "help", UserMenu = "user", Footer = "footer";
 

@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
+using Modular.BuildingBlocks.Switches;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Web;
 
@@ -32,13 +34,13 @@ internal static partial class SearchEverywhere
         }
     }
 
-    public sealed class Handler(IEnumerable<ISearchable> modules) : IRequestHandler<Query, Result<Answer>>
+    public sealed class Handler(IEnumerable<ISearchable> modules, FeatureMap features, Caller caller) : IRequestHandler<Query, Result<Answer>>
     {
         public async Task<Result<Answer>> Handle(Query request, CancellationToken cancellationToken)
         {
             var words = Spaces().Replace(request.Q ?? "", " ").Trim();
             if (words.Length == 0) return new Answer([]);
-            var found = await Task.WhenAll(modules.Select(module => module.Find(words, request.Size, cancellationToken)));
+            var found = await Task.WhenAll(modules.Where(module => !features.IsOff(module.GetType(), caller)).Select(module => module.Find(words, request.Size, cancellationToken)));
             return new Answer(
                 [.. found.OfType<SearchGroup>().OrderByDescending(group => group.Hits.Any(hit => hit.IsExact)).ThenBy(group => group.Order)]);
         }

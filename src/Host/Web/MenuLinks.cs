@@ -4,7 +4,7 @@ using Modular.BuildingBlocks.Ui;
 namespace Modular.Host.Web;
 
 /// <summary>The links that modules registered and this caller may follow.</summary>
-internal sealed class MenuLinks(IEnumerable<MenuItem> items, Caller caller)
+internal sealed class MenuLinks(IEnumerable<MenuItem> items, FeatureLinks features, Caller caller)
 {
     private static readonly string[] Elsewhere =
         [MenuItem.Header, MenuItem.Help, MenuItem.UserMenu, MenuItem.Footer, MenuItem.Command, MenuItem.Action];
@@ -23,8 +23,9 @@ internal sealed class MenuLinks(IEnumerable<MenuItem> items, Caller caller)
         .Where(item => item.Href == path || (item.Href != "/" && path.StartsWith(item.Href + "/", StringComparison.Ordinal)))
         .MaxBy(item => item.Href.Length);
 
-    private IEnumerable<MenuItem> Allowed => items.Where(May).OrderBy(item => item.Order);
+    private IEnumerable<MenuItem> Allowed => items.Where(item => May(item) && !features.IsOff(item.Href, caller)).OrderBy(item => item.Order);
 
     private bool May(MenuItem item) =>
-        item.Privilege is null || (item.Privilege == MenuItem.SignedIn ? caller.IsSignedIn : caller.Can(item.Privilege));
+        item.Privilege is null || (item.Privilege == MenuItem.SignedIn ? caller.IsSignedIn : caller.Can(item.Privilege))
+        || (item.Or is { } other && caller.Can(other));
 }

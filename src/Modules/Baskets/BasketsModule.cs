@@ -15,6 +15,8 @@ public sealed class BasketsModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => BasketsPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("baskets", IsWholeModule: true)];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<BasketStore>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);

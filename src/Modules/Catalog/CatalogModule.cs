@@ -17,6 +17,8 @@ public sealed class CatalogModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => CatalogPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("catalog", IsWholeModule: true)];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();

@@ -59,10 +59,13 @@ internal static class IdentityErrors
     public static readonly Error DocumentUnknown = Error.NotFound("identity.document_unknown");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
 
+    public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");
+    public static readonly Error AddressUnknown = Error.NotFound("identity.address_unknown");
+    public static readonly Error AddressChanged = Error.Stale("identity.address_changed");
+    public static readonly Error AddressOfOtherKind = Error.Conflict("identity.address_of_other_kind").On("kind");
     public static readonly Error ShopperAdministrator = Error.Conflict("identity.shopper_administrator").On("role");
 
     public static Error NotForShoppers(string privilege) => Error.Conflict("identity.not_for_shoppers", privilege).On("privileges");
 
     public static Error PrivilegeUnknown(string privilege) => Error.Invalid("identity.privilege_unknown", "privileges", privilege);
-
 }

@@ -14,6 +14,8 @@ public sealed class IdentityModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => IdentityPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("addresses") { Privileges = [IdentityPrivileges.ManageAddresses] }];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
@@ -38,6 +40,11 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.accounts", "/accounts", "building-warehouse", IdentityPrivileges.ViewAccounts, 905, "identity.menu"));
         services.AddSingleton<Behalf>().AddSingleton(AccountList.Shape);
         services.AddSingleton(CollaboratorList.Shape).AddSingleton(ApplicationFilter.Shape);
+        services.AddSingleton<AddressBook>().AddSingleton<IAddressBook>(provider => provider.GetRequiredService<AddressBook>()).AddSingleton(AddressList.Shape);
+        services.AddSingleton(
+            new MenuItem("identity.addresses", "/addresses", "map-pin", IdentityPrivileges.PlaceOrders, 60, "identity.menu") { Or = IdentityPrivileges.ManageAddresses });
+        services.AddSingleton<FeatureSwitches>().AddSingleton<IFeatureSwitches>(provider => provider.GetRequiredService<FeatureSwitches>()).AddHostedService<FeatureChanges>();
+        services.AddSingleton(new MenuItem("identity.features", "/features", "adjustments-horizontal", IdentityPrivileges.ManageFeatures, 930, "identity.menu"));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -96,6 +103,20 @@ public sealed class IdentityModule : Module
         AddRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
+        var book = app.MapGroup("").WithFeature("addresses");
+        var addresses = book.MapGroup("/api/addresses");
+        ListAddresses.Map(addresses);
+        SeeAddress.Map(addresses);
+        AddAddress.Map(addresses);
+        ChangeAddress.Map(addresses);
+        RemoveAddress.Map(addresses);
+        SetDefaultAddress.Map(addresses);
+        ExportAddresses.Map(book);
+        AddressForms.Map(book);
+        FindAccounts.Map(app);
+        var features = app.MapGroup("/api/features");
+        ListFeatures.Map(features);
+        SwitchFeature.Map(features);
         var invitations = app.MapGroup("/api/invitations");
         ListInvitations.Map(invitations);
         InviteUser.Map(invitations);

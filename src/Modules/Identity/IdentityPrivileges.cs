@@ -8,13 +8,20 @@ internal static class IdentityPrivileges
     public const string ReviewApplications = "applications.review";
 
     public const string ViewAudit = "audit.view";
+    public const string ManageFeatures = "features.manage";
+    public const string ManageCertifications = "certifications.manage";
+    public const string ManageAddresses = "addresses.manage";
 
     public const string ViewAccounts = "accounts.view";
     public const string ActForAccounts = "accounts.act";
 
+    /// <summary>Of Ordering: whoever may order sees the address book.</summary>
+    public const string PlaceOrders = "orders.place";
+
     public static readonly IReadOnlyList<Privilege> All =
     [
-        new(ManageCollaborators), new(ViewAudit), new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true),
-        new(ActForAccounts, StaffOnly: true),
+        new(ManageCollaborators), new(ManageAddresses), new(ViewAudit),
+        new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true), new(ActForAccounts, StaffOnly: true),
+        new(ManageFeatures, StaffOnly: true), new(ManageCertifications, StaffOnly: true),
     ];
 }

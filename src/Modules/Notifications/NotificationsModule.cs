@@ -20,6 +20,8 @@ public sealed class NotificationsModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => NotificationsPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("webhooks") { Privileges = [NotificationsPrivileges.ManageWebhooks] }];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<NotificationsOptions>().Bind(configuration.GetSection("Notifications")).ValidateDataAnnotations().ValidateOnStart();
@@ -55,13 +57,14 @@ public sealed class NotificationsModule : Module
         SavePreferences.Map(preferences);
         NotificationForms.Map(app);
         SeeMail.MapHtml(app);
-        var webhooks = app.MapGroup("/api/webhooks");
+        var hooks = app.MapGroup("").WithFeature("webhooks");
+        var webhooks = hooks.MapGroup("/api/webhooks");
         ListWebhooks.Map(webhooks);
         AddWebhook.Map(webhooks);
         RemoveWebhook.Map(webhooks);
         TestWebhook.Map(webhooks);
         ListDeliveries.Map(webhooks);
         ReplayDelivery.Map(webhooks);
-        WebhookForms.Map(app);
+        WebhookForms.Map(hooks);
     }
 }

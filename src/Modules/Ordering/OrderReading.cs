@@ -10,7 +10,8 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
     private const string Head =
         """
         SELECT id, number, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes, ship_to_name, ship_to_line1,
-               ship_to_line2, ship_to_city, ship_to_region, ship_to_postal_code, ship_to_country::text AS ship_to_country, ship_complete,
+               ship_to_line2, ship_to_city, ship_to_region, ship_to_postal_code, ship_to_country::text AS ship_to_country,
+               ship_to_attention, ship_to_phone, ship_complete,
                status, delivery_status, currency::text AS currency, total, backordered_units, placed_at
         FROM ordering.orders
         """;
@@ -36,7 +37,8 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
             row.Id, row.Number, row.Status, row.DeliveryStatus, row.PurchaseOrderNumber, row.EndCustomer, row.BasketId, row.BasketName,
             row.PlacedAt, new Person(row.PlacedBy, names.GetValueOrDefault(row.PlacedBy, "")),
             new ShipTo(
-                row.ShipToName, row.ShipToLine1, row.ShipToLine2, row.ShipToCity, row.ShipToRegion, row.ShipToPostalCode, row.ShipToCountry),
+                row.ShipToName, row.ShipToLine1, row.ShipToLine2, row.ShipToCity, row.ShipToRegion, row.ShipToPostalCode, row.ShipToCountry,
+                row.ShipToAttention, row.ShipToPhone),
             row.ShipComplete, row.Notes, row.Currency, row.Total, row.BackorderedUnits,
             [.. lines.Select(l => new OrderLineView(
                 l.Sku, l.VendorPartNumber, l.Vendor, l.Description, l.Quantity, l.Allocated, l.Quantity - l.Allocated,
@@ -60,6 +62,8 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
         public string? ShipToRegion { get; init; }
         public string ShipToPostalCode { get; init; } = "";
         public string ShipToCountry { get; init; } = "";
+        public string? ShipToAttention { get; init; }
+        public string? ShipToPhone { get; init; }
         public bool ShipComplete { get; init; }
         public string Status { get; init; } = "";
         public string DeliveryStatus { get; init; } = "";

@@ -16,8 +16,9 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
             INSERT INTO ordering.orders (
                 id, number, account_id, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes,
                 ship_to_name, ship_to_line1, ship_to_line2, ship_to_city, ship_to_region, ship_to_postal_code, ship_to_country,
-                ship_complete, status, delivery_status, currency, total, line_count, backordered_units, placed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'placed', 'processing', $18, $19, $20, $21, $22)
+                ship_complete, status, delivery_status, currency, total, line_count, backordered_units, placed_at,
+                ship_to_attention, ship_to_phone)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'placed', 'processing', $18, $19, $20, $21, $22, $47, $48)
             ON CONFLICT DO NOTHING
             RETURNING id, account_id
         ), lines AS (
@@ -74,6 +75,7 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
                 new(checkout.AccountId, "ordering.placed", $"order/{number}", null, new { checkout.PurchaseOrderNumber, total, checkout.Currency, lines = lines.Count }),
                 checkout.At,
                 // The outbox may place what a killed host left: for the one who asked.
-                Actor.Current with { UserId = checkout.UserId }));
+                Actor.Current with { UserId = checkout.UserId })
+            .With(shipTo.Attention).With(shipTo.Phone));
     }
 }

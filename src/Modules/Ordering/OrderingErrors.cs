@@ -4,6 +4,7 @@ internal static class OrderingErrors
 {
     public static readonly Error Unknown = Error.NotFound("ordering.unknown");
     public static readonly Error BasketUnknown = Error.NotFound("ordering.basket_unknown");
+    public static readonly Error AddressUnknown = Error.NotFound("ordering.address_unknown").On("addressId");
     public static readonly Error BasketNotYours = Error.Forbidden("ordering.basket_not_yours");
     public static readonly Error BasketEmpty = Error.Conflict("ordering.basket_empty");
     public static readonly Error BasketChanged = Error.Stale("ordering.basket_changed");

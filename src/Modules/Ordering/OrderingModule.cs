@@ -14,10 +14,12 @@ public sealed class OrderingModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => OrderingPrivileges.All;
 
+    public override IReadOnlyList<Feature> Features => [new("orders", IsWholeModule: true)];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
-        services.AddScoped<Placement>();
+        services.AddScoped<Placement>().AddScoped<Destination>();
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));

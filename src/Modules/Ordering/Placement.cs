@@ -10,9 +10,9 @@ internal sealed class Placement(OrderPlacing placing, OrderReading orders, Calle
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>The order's id is the command's, so that a repetition after a crash finds its own order.</summary>
-    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, PlaceOrder.Command request) => new(
+    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, PlaceOrder.Command request, ShipTo shipTo) => new(
         command.Value, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
-        request.PurchaseOrderNumber!.Trim(), basket.EndCustomer, basket.Notes, ToShipTo(request.ShipTo!), request.ShipComplete,
+        request.PurchaseOrderNumber!.Trim(), basket.EndCustomer, basket.Notes, shipTo, request.ShipComplete,
         priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], time.GetUtcNow().UtcDateTime);
 
     /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
@@ -43,9 +43,4 @@ internal sealed class Placement(OrderPlacing placing, OrderReading orders, Calle
             await Task.Delay(100, ct);
         }
     }
-
-    private static ShipTo ToShipTo(Address a) => new(
-        a.Name!.Trim(), a.Line1!.Trim(), OrNull(a.Line2), a.City!.Trim(), OrNull(a.Region), a.PostalCode!.Trim(), a.Country!.Trim().ToUpperInvariant());
-
-    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

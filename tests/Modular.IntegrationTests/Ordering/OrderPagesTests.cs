@@ -3,7 +3,7 @@ namespace Modular.IntegrationTests.Ordering;
 public sealed class OrderPagesTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
     private static readonly (string, string?)[] Address =
-        [("Form.PurchaseOrderNumber", "PO-9"), ("Form.Line1", "Av. 1"), ("Form.City", "Santiago"), ("Form.PostalCode", "750")];
+        [("Form.PurchaseOrderNumber", "PO-9"), ("Form.Line1", "Av. 1"), ("Form.City", "Santiago"), ("Form.PostalCode", "7500000"), ("Form.Country", "CL")];
 
     [Fact]
     public async Task A_basket_is_ordered_by_its_form_and_a_double_click_makes_one_order()

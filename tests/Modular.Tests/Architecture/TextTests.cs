@@ -77,6 +77,15 @@ public sealed partial class TextTests
          select key)
             .ShouldBeNone("No label for the privilege:");
 
+    [Fact]
+    public void Every_feature_has_a_label() =>
+        (from module in Source.Modules
+         from feature in module.Features
+         let key = $"{module.Name}.feature.{feature.Name}"
+         where !Read(Source.FolderOf(module), "").ContainsKey(key)
+         select key)
+            .ShouldBeNone("No label for the feature:");
+
     private static Dictionary<string, string> Read(string folder, string language)
     {
         var file = Path.Combine(Source.Root, folder, $"Text{language}.resx");

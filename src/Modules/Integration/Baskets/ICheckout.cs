@@ -67,4 +67,5 @@ public sealed record CheckedOutLine(
 /// <summary>Where the goods go.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 public sealed record ShipTo(
-    string Name, string Line1, string? Line2, string City, string? Region, string PostalCode, string Country);
+    string Name, string Line1, string? Line2, string City, string? Region, string PostalCode, string Country,
+    string? Attention = null, string? Phone = null);

@@ -17,7 +17,21 @@ internal sealed class CheckoutForm
 
     public string? PurchaseOrderNumber { get; set; }
 
+    /// <summary>An address of the book; empty: the one that is typed in.</summary>
+    public string? AddressId { get; set; }
+
+    public string? AddressSearch { get; set; }
+
+    /// <summary>Set by the button that looks for addresses instead of ordering.</summary>
+    public string? Find { get; set; }
+
+    public bool SaveAddress { get; set; }
+
     public string? Name { get; set; }
+
+    public string? Attention { get; set; }
+
+    public string? Phone { get; set; }
 
     public string? Line1 { get; set; }
 
@@ -33,10 +47,12 @@ internal sealed class CheckoutForm
 
     public bool ShipComplete { get; set; }
 
-    public Address ToAddress() => new(Name, Line1, Line2, City, Region, PostalCode, Country);
+    public Guid? ChosenAddress => Guid.TryParse(AddressId, out var id) ? id : null;
+
+    public Address ToAddress() => new(Name, Line1, Line2, City, Region, PostalCode, Country) { Attention = Attention, Phone = Phone };
 
     public PlaceOrder.Command ToCommand(Guid basketId) => new(
-        basketId, PurchaseOrderNumber, ToAddress(), ShipComplete,
+        basketId, PurchaseOrderNumber, ChosenAddress, ChosenAddress is null ? ToAddress() : null, SaveAddress && ChosenAddress is null, ShipComplete,
         Agreed && decimal.TryParse(NewTotal, NumberStyles.Number, CultureInfo.InvariantCulture, out var total) ? total : null,
         long.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
 }

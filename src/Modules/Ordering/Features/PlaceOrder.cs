@@ -7,23 +7,27 @@ namespace Modular.Ordering.Features;
 /// <summary>Orders a basket at the prices of this moment; exactly one order arises from it, whatever is repeated or killed.</summary>
 internal static class PlaceOrder
 {
+    /// <param name="AddressId">An address of the account's book, instead of one that is typed in.</param>
+    /// <param name="SaveAddress">Whether the address that is typed in shall be in the book from now on.</param>
     /// <param name="ConfirmedTotal">The new total that the caller agrees to, after prices have changed.</param>
     /// <param name="Seen">The basket's version that the caller has seen.</param>
     [Requires(OrderingPrivileges.Place)]
     public sealed record Command(
-        Guid BasketId, string? PurchaseOrderNumber, Address? ShipTo, bool ShipComplete, decimal? ConfirmedTotal, long? Seen)
-        : IRequest<Result<Answer>>;
+        Guid BasketId, string? PurchaseOrderNumber, Guid? AddressId, Address? ShipTo, bool SaveAddress, bool ShipComplete, decimal? ConfirmedTotal,
+        long? Seen) : IRequest<Result<Answer>>;
 
     public sealed class Rules : AbstractValidator<Command>
     {
         public Rules()
         {
             RuleFor(c => c.PurchaseOrderNumber).NotEmpty().Line(35);
-            RuleFor(c => c.ShipTo!).NotNull().SetValidator(new AddressRules());
+            RuleFor(c => c.ShipTo!).NotNull().When(c => c.AddressId is null);
+            RuleFor(c => c.ShipTo!).SetValidator(new AddressRules());
+            RuleFor(c => c.AddressId).Null().When(c => c.ShipTo is not null).WithMessage(_ => OrderingTexts.Own["ordering.one_address"]);
         }
     }
 
-    public sealed class Handler(ICheckout baskets, IPriceBook prices, Placement placement, Caller caller)
+    public sealed class Handler(ICheckout baskets, IPriceBook prices, Placement placement, Destination destination, Caller caller)
         : IRequestHandler<Command, Result<Answer>>
     {
         public async Task<Result<Answer>> Handle(Command request, CancellationToken cancellationToken)
@@ -35,6 +39,9 @@ internal static class PlaceOrder
             if (request.Seen is { } seen && seen != basket.Version) return Changed(basket);
             if (basket.Lines.Count == 0) return OrderingErrors.BasketEmpty;
 
+            var found = await destination.Find(request, cancellationToken);
+            if (found.Value is not { } shipTo) return found.Error!;
+
             var quotes = await prices.FindNow(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
             var priced = PricedBasket.Of(basket.Lines, quotes);
             if (priced.Obstacles is { Count: > 0 } obstacles)
@@ -42,7 +49,8 @@ internal static class PlaceOrder
             if (!priced.IsAgreed(request.ConfirmedTotal))
                 return Refused(OrderingErrors.PriceChanged, Collision.PriceChanged.Of(priced));
 
-            var checkout = placement.CheckOut(basket, priced, request);
+            if (request.SaveAddress) await destination.Keep(shipTo, cancellationToken);
+            var checkout = placement.CheckOut(basket, priced, request, shipTo);
             return await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken) switch
             {
                 CloseOutcome.Closed => await placement.Place(checkout),
@@ -71,13 +79,17 @@ internal static class PlaceOrder
     /// <summary>The order, or what stood in its way.</summary>
     internal sealed record Answer(OrderView? Order, Collision? Collision);
 
-    public sealed record Body(string? PurchaseOrderNumber, Address? ShipTo, bool ShipComplete, decimal? ConfirmedTotal);
+    public sealed record Body(
+        string? PurchaseOrderNumber, Guid? AddressId, Address? ShipTo, bool SaveAddress, bool ShipComplete, decimal? ConfirmedTotal)
+    {
+        public Command ToCommand(Guid basketId, long? seen) =>
+            new(basketId, PurchaseOrderNumber, AddressId, ShipTo, SaveAddress, ShipComplete, ConfirmedTotal, seen);
+    }
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/baskets/{basketId:guid}/order", async (Guid basketId, Body body, IfMatch seen, ISender send, CancellationToken ct) =>
         {
-            var placed = await send.Send(
-                new Command(basketId, body.PurchaseOrderNumber, body.ShipTo, body.ShipComplete, body.ConfirmedTotal, seen.Version), ct);
+            var placed = await send.Send(body.ToCommand(basketId, seen.Version), ct);
             return placed.Error is { } error
                 ? (IResult)new Problem(error, placed.Value?.Collision)
                 : placed.Map(answer => answer.Order!).ToCreated(order => $"/api/orders/{order.Number}");

@@ -1,15 +1,20 @@
 using Modular.Integration.Baskets;
 using Modular.Integration.Catalog;
+using Modular.Integration.Identity;
 
 namespace Modular.Ordering.Features;
 
 /// <summary>Shows a basket as it would be ordered now: present prices and availability, and what has changed since it was filled.</summary>
 internal static class PrepareOrder
 {
-    [Requires(OrderingPrivileges.Place)]
-    public sealed record Query(Guid BasketId) : IRequest<Result<View>>;
+    /// <summary>Addresses offered at once; of more, those that fit a search.</summary>
+    private const int OfferedAddresses = 20;
 
-    public sealed class Handler(ICheckout baskets, IPriceBook prices, OrderReading orders, Caller caller) : IRequestHandler<Query, Result<View>>
+    /// <param name="AddressSearch">Which addresses of the book to offer; null: the first.</param>
+    [Requires(OrderingPrivileges.Place)]
+    public sealed record Query(Guid BasketId, string? AddressSearch = null) : IRequest<Result<View>>;
+
+    public sealed class Handler(ICheckout baskets, IPriceBook prices, OrderReading orders, IAddressBook book, Caller caller) : IRequestHandler<Query, Result<View>>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -23,9 +28,10 @@ internal static class PrepareOrder
             }
 
             var quotes = await prices.FindNow(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
-            return new View(basket, PricedBasket.Of(basket.Lines, quotes));
+            var addresses = await book.Choices(caller.AccountId, billTo: false, request.AddressSearch, OfferedAddresses, cancellationToken);
+            return new View(basket, PricedBasket.Of(basket.Lines, quotes), addresses);
         }
     }
 
-    internal sealed record View(BasketToOrder Basket, PricedBasket Priced);
+    internal sealed record View(BasketToOrder Basket, PricedBasket Priced, AddressChoices Addresses);
 }

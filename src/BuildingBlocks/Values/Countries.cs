@@ -1,10 +1,10 @@
 using System.Globalization;
 using Modular.BuildingBlocks.Ui;
 
-namespace Modular.Ordering;
+namespace Modular.BuildingBlocks.Values;
 
 /// <summary>The countries of ISO 3166-1 that the platform's culture data knows.</summary>
-internal static class Countries
+public static class Countries
 {
     private static readonly Dictionary<string, RegionInfo> Known = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
         .Select(culture => new RegionInfo(culture.Name))

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Modules;
+
+namespace Modular.Identity;
+
+/// <summary>What is switched off for each account, kept in memory while this host hears of changes (<see cref="FeatureChanges"/>), else asked for each time.</summary>
+internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IFeatureSwitches
+{
+    private const int MaxKept = 100_000;
+    private const string Distributor = "distributor";
+
+    private readonly IReadOnlyList<Feature> _features = [.. modules.SelectMany(m => m.Features)];
+    private readonly ConcurrentDictionary<Guid, FrozenSet<string>> _kept = new();
+    // A session's caller is the same object from request to request.
+    private readonly ConditionalWeakTable<Caller, Caller> _applied = [];
+    private long _generation;
+    private volatile bool _hears;
+
+    public ValueTask<Caller> Apply(Caller caller, CancellationToken ct) =>
+        // The distributor looks after what others may not see.
+        caller.AccountKind == Distributor ? ValueTask.FromResult(caller)
+        : _kept.TryGetValue(caller.AccountId, out var off) ? ValueTask.FromResult(Without(caller, off))
+        : Look(caller, ct);
+
+    /// <summary>Whether changes made by other hosts are heard from now on; what was kept before is dropped either way.</summary>
+    public void Hears(bool hears)
+    {
+        _hears = hears;
+        Forget();
+    }
+
+    public void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        _kept.Clear();
+    }
+
+    private async ValueTask<Caller> Look(Caller caller, CancellationToken ct)
+    {
+        var generation = Interlocked.Read(ref _generation);
+        var said = (await db.Many<(string Feature, bool IsOn)>(
+            """
+            SELECT DISTINCT ON (feature) feature, is_on FROM identity.feature_switches
+            WHERE account_id = @AccountId OR (account_id IS NULL AND (country = @Country::bpchar OR country IS NULL))
+            ORDER BY feature, account_id NULLS LAST, country NULLS LAST
+            """,
+            new { caller.AccountId, caller.Country }, ct)).ToDictionary(s => s.Feature, s => s.IsOn);
+        var off = _features.Where(f => !said.GetValueOrDefault(f.Name, f.OnByDefault)).Select(f => f.Name).ToFrozenSet();
+        // A change that arrived while this was being read may not be in it.
+        if (_hears && _kept.Count < MaxKept && generation == Interlocked.Read(ref _generation))
+        {
+            _kept[caller.AccountId] = off;
+            if (generation != Interlocked.Read(ref _generation)) _kept.TryRemove(caller.AccountId, out _);
+        }
+
+        return Without(caller, off);
+    }
+
+    private Caller Without(Caller caller, FrozenSet<string> off)
+    {
+        if (off.Count == 0) return caller;
+        if (_applied.TryGetValue(caller, out var known) && known.FeaturesOff.SetEquals(off)) return known;
+        var gone = off.SelectMany(PrivilegesOf).ToHashSet();
+        var less = caller with { FeaturesOff = off, Privileges = caller.Privileges.Where(p => !gone.Contains(p)).ToFrozenSet() };
+        _applied.AddOrUpdate(caller, less);
+        return less;
+    }
+
+    private IEnumerable<string> PrivilegesOf(string name)
+    {
+        var module = modules.First(m => m.Features.Any(f => f.Name == name));
+        var feature = module.Features.First(f => f.Name == name);
+        return feature.IsWholeModule
+            ? module.Privileges.Select(p => p.Name).Except(module.Features.Where(f => f != feature).SelectMany(f => f.Privileges))
+            : feature.Privileges;
+    }
+}
