@@ -32,6 +32,9 @@ public sealed record Caller(
     /// <summary>What has to be done before anything else can be; null: nothing.</summary>
     public PendingStep? Pending { get; init; }
 
+    /// <summary>A program of the account, with the privileges of its token alone.</summary>
+    public bool IsClient { get; init; }
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);

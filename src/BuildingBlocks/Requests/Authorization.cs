@@ -20,11 +20,13 @@ public sealed class Authorization<TRequest, TResponse>(Caller caller) : IPipelin
 public static class AccessErrors
 {
     public static readonly Error SignInFirst = new(ErrorKind.SignedOut, "request.sign_in_first", []);
+    public static readonly Error PeopleOnly = Error.Forbidden("request.people_only");
 
     public static Error? Check(AccessAttribute? access, Caller caller) => access switch
     {
         AllowAnyoneAttribute => null,
         _ when !caller.IsSignedIn => SignInFirst,
+        SignedInAttribute { ClientsToo: false } when caller.IsClient => PeopleOnly,
         SignedInAttribute { WhilePending: true } => null,
         _ when caller.Pending is { } step => Error.Forbidden(step.Code),
         SignedInAttribute => null,

@@ -12,7 +12,7 @@ internal sealed record Collaborator : IVersioned
         m.first_access, m.last_access, m.status, m.version
         """;
 
-    public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id";
+    public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id AND u.kind = 'person'";
 
     public Guid UserId { get; init; }
     public string UserName { get; init; } = "";

@@ -52,6 +52,12 @@ internal static class IdentityErrors
     public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
+    public static readonly Error ClientUnknown = Error.NotFound("identity.client_unknown");
+    public static readonly Error ClientRevoked = Error.Conflict("identity.client_revoked");
+    public static readonly Error ClientChanged = Error.Stale("identity.client_changed");
+    public static readonly Error TooManyClients = Error.Conflict("identity.too_many_clients");
+    public static readonly Error SecretUnknown = Error.NotFound("identity.secret_unknown");
+    public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
 
     public static Error PrivilegeUnknown(string privilege) => Error.Invalid("identity.privilege_unknown", "privileges", privilege);
 

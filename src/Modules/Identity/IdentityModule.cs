@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
+using Modular.Identity.Clients;
 using Modular.Identity.Features;
+using Modular.Identity.Features.Clients;
 using Modular.Integration.Identity;
 
 namespace Modular.Identity;
@@ -36,6 +38,9 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.company", "/company", "building", MenuItem.SignedIn, 20, MenuItem.UserMenu));
         services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
         services.AddSingleton(CollaboratorList.Shape);
+        services.AddSingleton<ApiClients>().AddSingleton<ClientTokens>().AddSingleton<TokenFailures>().AddSingleton(TokenFailures.Retention);
+        services.AddSingleton(new MenuItem("identity.clients", "/api-clients", "key", IdentityPrivileges.ManageApiClients, 920, "identity.menu"));
+        services.AddSingleton(ApiClientList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -92,6 +97,17 @@ public sealed class IdentityModule : Module
         WithdrawInvitation.Map(invitations);
         AcceptInvitation.Map(invitations);
         InvitationForms.Map(app);
+        var clients = app.MapGroup("/api/api-clients");
+        ListApiClients.Map(clients);
+        AddApiClient.Map(clients);
+        SeeApiClient.Map(clients);
+        ChangeApiClient.Map(clients);
+        RevokeApiClient.Map(clients);
+        AddClientSecret.Map(clients);
+        EndClientSecret.Map(clients);
+        ExportApiClients.Map(app);
+        ApiClientForms.Map(app);
+        IssueToken.Map(app);
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);
         ListApplications.Map(applications);

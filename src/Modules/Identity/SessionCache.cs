@@ -56,9 +56,9 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         var row = await db.One<Row>(
             """
             SELECT s.id AS session_id, s.expires_at, s.must_change_password,
-                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
+                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
-                   m.is_administrator, m.privileges, m.access_group
+                   m.is_administrator, m.privileges, m.access_group, u.kind = 'client' AS is_client, s.scopes
             FROM identity.sessions s
             JOIN identity.users u ON u.id = s.user_id
             JOIN identity.memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id AND m.status = 'active'
@@ -76,14 +76,15 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         var held = modules.SelectMany(m => m.Privileges)
             .Where(p => isStaff || !p.StaffOnly)
             .Select(p => p.Name)
-            .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)))
+            .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)) && row.Scopes?.Contains(name) != false)
             .ToFrozenSet();
-        var role = row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
+        var role = row.IsClient ? "client" : row.IsAdministrator ? "administrator" : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
         return new Caller(
             row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
             row.AccessGroup, role, row.Country, row.IsAdministrator && pending is null, isStaff, held)
         {
             Pending = pending,
+            IsClient = row.IsClient,
         };
     }
 
@@ -103,5 +104,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         public bool IsAdministrator { get; init; }
         public string[] Privileges { get; init; } = [];
         public string AccessGroup { get; init; } = "";
+        public bool IsClient { get; init; }
+        public string[]? Scopes { get; init; }
     }
 }

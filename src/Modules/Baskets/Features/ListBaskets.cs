@@ -5,7 +5,7 @@ namespace Modular.Baskets.Features;
 /// <summary>Lists "Mis canastas" (private and public ones I made) or "Canastas de la Empresa" (shared ones, and public ones of others).</summary>
 internal static class ListBaskets
 {
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(BasketFilter Filter, Paging Paging) : IRequest<Result<Listing<BasketItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>
