@@ -12,14 +12,18 @@ internal static partial class ApiDescription
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
         o.CreateSchemaReferenceId = type => SchemaName(type.Type) is { } name && OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not null ? name : null;
-        o.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        o.ShouldInclude = description => description.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("oauth2/", StringComparison.Ordinal));
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Modular", Version = "v1", Description = "The partner portal's API." };
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                ["bearer"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A session's token, or an API client's from /oauth2/token.",
+                },
             };
             return Task.CompletedTask;
         });

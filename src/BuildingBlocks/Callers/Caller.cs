@@ -41,6 +41,9 @@ public sealed record Caller(
     /// <summary>What is switched off for the account; the privileges that belong to it are not among <see cref="Privileges"/>.</summary>
     public FrozenSet<string> FeaturesOff { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>A program of the account, with the privileges of its token alone.</summary>
+    public bool IsClient { get; init; }
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);

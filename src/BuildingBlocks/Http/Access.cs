@@ -80,6 +80,8 @@ public sealed class AccessMiddleware(RequestDelegate next)
 /// <summary>Which of the two doors a request came through.</summary>
 public static class Doors
 {
+    private static readonly PathString[] Api = ["/api", "/oauth2", "/oauth"];
+
     public static bool IsApi(this HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        Api.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 }

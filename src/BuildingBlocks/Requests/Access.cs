@@ -20,13 +20,16 @@ public sealed class RequiresAttribute(string privilege) : AccessAttribute
     public string? Or { get; init; }
 }
 
-/// <summary>Whoever is signed in.</summary>
+/// <summary>Whoever is signed in; programs only where it says so, as most of it is about a person.</summary>
 public sealed class SignedInAttribute : AccessAttribute
 {
     public const string Name = "signed-in";
 
     /// <summary>Also while the caller has a <see cref="Callers.Caller.Pending"/> step to do.</summary>
     public bool WhilePending { get; init; }
+
+    /// <summary>Also for an account's programs (<see cref="Callers.Caller.IsClient"/>), whatever their scopes.</summary>
+    public bool ClientsToo { get; init; }
 
     public override string Privilege => Name;
 }

@@ -23,6 +23,8 @@ public static class AccessErrors
     /// <summary>The code of what is switched off for the account.</summary>
     public const string FeatureOff = "request.feature_off";
 
+    public static readonly Error PeopleOnly = Error.Forbidden("request.people_only");
+
     public static readonly Error SignInFirst = new(ErrorKind.SignedOut, "request.sign_in_first", []);
     public static readonly Error InPerson = Error.Forbidden("request.not_on_behalf");
 
@@ -38,6 +40,7 @@ public static class AccessErrors
         AllowAnyoneAttribute => null,
         _ when !caller.IsSignedIn => SignInFirst,
         { InPerson: true } when caller.Behalf is not null => InPerson,
+        SignedInAttribute { ClientsToo: false } when caller.IsClient => PeopleOnly,
         SignedInAttribute { WhilePending: true } => null,
         _ when caller.Pending is { } step => Error.Forbidden(step.Code),
         SignedInAttribute => null,

@@ -27,7 +27,7 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
 
     public async Task<IReadOnlyDictionary<Guid, Contact>> Contacts(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>
         (await db.Many<Contact>(
-            "SELECT id, display_name AS name, email, language FROM identity.users WHERE id = ANY(@userIds) AND erased_at IS NULL", new { userIds = userIds.ToArray() }, ct))
+            "SELECT id, display_name AS name, email, language FROM identity.users WHERE id = ANY(@userIds) AND erased_at IS NULL AND kind = 'person'", new { userIds = userIds.ToArray() }, ct))
             .ToDictionary(c => c.Id);
 
     private sealed class Row

@@ -12,7 +12,7 @@ internal sealed record Collaborator : IVersioned
         m.first_access, m.last_access, m.status, m.version, m.role, u.factor_confirmed_at IS NOT NULL AS second_factor
         """;
 
-    public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id AND u.erased_at IS NULL";
+    public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id AND u.erased_at IS NULL AND u.kind = 'person'";
 
     public Guid UserId { get; init; }
     public string UserName { get; init; } = "";

@@ -58,6 +58,12 @@ internal static class IdentityErrors
     public static readonly Error OtherUserName = Error.Invalid("identity.other_user_name", "userName");
     public static readonly Error DocumentUnknown = Error.NotFound("identity.document_unknown");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
+    public static readonly Error ClientUnknown = Error.NotFound("identity.client_unknown");
+    public static readonly Error ClientRevoked = Error.Conflict("identity.client_revoked");
+    public static readonly Error ClientChanged = Error.Stale("identity.client_changed");
+    public static readonly Error TooManyClients = Error.Conflict("identity.too_many_clients");
+    public static readonly Error SecretUnknown = Error.NotFound("identity.secret_unknown");
+    public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
 
     public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");
     public static readonly Error AddressUnknown = Error.NotFound("identity.address_unknown");

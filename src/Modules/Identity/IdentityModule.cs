@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
+using Modular.Identity.Clients;
 using Modular.Identity.Features;
+using Modular.Identity.Features.Clients;
 using Modular.Integration.Identity;
 
 namespace Modular.Identity;
@@ -45,6 +47,9 @@ public sealed class IdentityModule : Module
             new MenuItem("identity.addresses", "/addresses", "map-pin", IdentityPrivileges.PlaceOrders, 60, "identity.menu") { Or = IdentityPrivileges.ManageAddresses });
         services.AddSingleton<FeatureSwitches>().AddSingleton<IFeatureSwitches>(provider => provider.GetRequiredService<FeatureSwitches>()).AddHostedService<FeatureChanges>();
         services.AddSingleton(new MenuItem("identity.features", "/features", "adjustments-horizontal", IdentityPrivileges.ManageFeatures, 930, "identity.menu"));
+        services.AddSingleton<ApiClients>().AddSingleton<ClientTokens>().AddSingleton<TokenFailures>().AddSingleton(TokenFailures.Retention);
+        services.AddSingleton(new MenuItem("identity.clients", "/api-clients", "key", IdentityPrivileges.ManageApiClients, 920, "identity.menu"));
+        services.AddSingleton(ApiClientList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -125,6 +130,17 @@ public sealed class IdentityModule : Module
         AcceptInvitation.Map(invitations);
         JoinByInvitation.Map(invitations);
         InvitationForms.Map(app);
+        var clients = app.MapGroup("/api/api-clients");
+        ListApiClients.Map(clients);
+        AddApiClient.Map(clients);
+        SeeApiClient.Map(clients);
+        ChangeApiClient.Map(clients);
+        RevokeApiClient.Map(clients);
+        AddClientSecret.Map(clients);
+        EndClientSecret.Map(clients);
+        ExportApiClients.Map(app);
+        ApiClientForms.Map(app);
+        IssueToken.Map(app);
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);
         ListApplications.Map(applications);

@@ -56,6 +56,30 @@ internal sealed record IdentityOptions
         return TimeSpan.FromMinutes(int.Parse(steps[Math.Min(failures - MaxFailures, steps.Length - 1)], System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>How long an API client's access token lasts, in minutes.</summary>
+    [Range(1, 24 * 60)]
+    public int TokenMinutes { get; init; } = 60;
+
+    /// <summary>Access tokens that one API client may be given within a minute.</summary>
+    [Range(1, 100_000)]
+    public int TokensPerMinute { get; init; } = 60;
+
+    /// <summary>Wrong client secrets for one client id from one address, within the window.</summary>
+    [Range(1, 100_000)]
+    public int TokenFailuresPerClient { get; init; } = 10;
+
+    /// <summary>Wrong client secrets from one address, within the window.</summary>
+    [Range(1, 100_000)]
+    public int TokenFailuresPerAddress { get; init; } = 100;
+
+    /// <summary>The window in which wrong client secrets are counted, in minutes.</summary>
+    [Range(1, 24 * 60)]
+    public int TokenFailureMinutes { get; init; } = 5;
+
+    /// <summary>How long an API client's old secrets stay valid beside a new one, in hours, where nothing else is asked for.</summary>
+    [Range(0, 30 * 24)]
+    public int SecretOverlapHours { get; init; } = 24;
+
     /// <summary>Applications of companies taken from one address within an hour.</summary>
     [Range(1, 100_000)]
     public int ApplicationsPerHour { get; init; } = 20;

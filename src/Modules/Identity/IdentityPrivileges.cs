@@ -11,6 +11,7 @@ internal static class IdentityPrivileges
     public const string ManageFeatures = "features.manage";
     public const string ManageCertifications = "certifications.manage";
     public const string ManageAddresses = "addresses.manage";
+    public const string ManageApiClients = "api_clients.manage";
 
     public const string ViewAccounts = "accounts.view";
     public const string ActForAccounts = "accounts.act";
@@ -20,7 +21,7 @@ internal static class IdentityPrivileges
 
     public static readonly IReadOnlyList<Privilege> All =
     [
-        new(ManageCollaborators), new(ManageAddresses), new(ViewAudit),
+        new(ManageCollaborators), new(ManageAddresses), new(ViewAudit), new(ManageApiClients),
         new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true), new(ActForAccounts, StaffOnly: true),
         new(ManageFeatures, StaffOnly: true), new(ManageCertifications, StaffOnly: true),
     ];

@@ -19,7 +19,7 @@ internal sealed class PasswordResets(PasswordStore passwords) : IConsumer<Passwo
     public async Task Handle(PasswordResetAsked e, Delivery delivery, CancellationToken ct)
     {
         var user = await delivery.Connection.QueryFirstOrDefaultAsync<(Guid Id, Guid AccountId)?>(new CommandDefinition(
-            "SELECT id, home_account_id FROM identity.users WHERE lower(user_name) = lower(@UserName) AND lower(email) = lower(@Email)",
+            "SELECT id, home_account_id FROM identity.users WHERE lower(user_name) = lower(@UserName) AND lower(email) = lower(@Email) AND kind = 'person'",
             e, delivery.Transaction, cancellationToken: ct));
         if (user is { } found) await passwords.Issue(delivery.Transaction, found.Id, found.AccountId, ct);
     }

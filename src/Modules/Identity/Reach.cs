@@ -8,7 +8,7 @@ internal sealed class Reach(Db db, Caller caller)
     public Task<Reached?> Find(Guid userId, CancellationToken ct) => db.One<Reached>(
         """
         SELECT id, home_account_id, user_name, display_name FROM identity.users u
-        WHERE id = @userId AND erased_at IS NULL AND (@IsStaff OR EXISTS (
+        WHERE id = @userId AND erased_at IS NULL AND kind = 'person' AND (@IsStaff OR EXISTS (
             SELECT FROM identity.memberships m WHERE m.user_id = u.id AND m.account_id = @AccountId))
         """,
         new { userId, caller.IsStaff, caller.AccountId }, ct);

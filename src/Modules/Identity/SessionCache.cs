@@ -58,9 +58,9 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         var row = await db.One<Row>(
             """
             SELECT s.id AS session_id, s.expires_at, s.must_change_password,
-                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
+                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
-                   m.is_administrator, m.privileges, m.access_group, m.role,
+                   m.is_administrator, m.privileges, m.access_group, m.role, u.kind = 'client' AS is_client, s.scopes,
                    b.id AS behalf_account_id, b.name AS behalf_account_name, b.kind AS behalf_account_kind, b.country::text AS behalf_country,
                    s.behalf_reason, s.behalf_since, s.behalf_until
             FROM identity.sessions s
@@ -87,14 +87,15 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         var isStaff = row.AccountKind == Staff;
         var pending = PendingOf(row) ?? (row.BehalfAccountId is null ? null : Steps.BehalfEnded);
         var held = Names(staffToo: isStaff, forShopper: row.Role == MemberRole.Shopper)
-            .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)))
+            .Where(name => pending is null && (row.IsAdministrator || row.Privileges.Contains(name)) && row.Scopes?.Contains(name) != false)
             .ToFrozenSet();
-        var role = row.IsAdministrator ? "administrator" : row.Role != MemberRole.Member ? row.Role : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
+        var role = row.IsClient ? "client" : row.IsAdministrator ? "administrator" : row.Role != MemberRole.Member ? row.Role : isStaff ? "staff" : held.Count > 0 ? "buyer" : "none";
         return new Caller(
             row.SessionId, row.UserId, row.UserName, row.DisplayName, row.AccountId, row.AccountName, row.AccountKind,
             row.AccessGroup, role, row.Country, row.IsAdministrator && pending is null, isStaff, held)
         {
             Pending = pending,
+            IsClient = row.IsClient,
         };
     }
 
@@ -133,5 +134,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         public string? BehalfReason { get; init; }
         public DateTime? BehalfSince { get; init; }
         public DateTime? BehalfUntil { get; init; }
+        public bool IsClient { get; init; }
+        public string[]? Scopes { get; init; }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class SessionCallers(SessionCache cache, LastSeen lastSeen, Time
         var now = time.GetUtcNow().UtcDateTime;
         if (await cache.Find(token, http.RequestAborted) is not { } session || session.ExpiresAt <= now)
             return (Caller.Nobody, IdentityErrors.SessionEnded);
+        // A program's token is no cookie: it opens no pages.
+        if (session.Caller.IsClient && !http.IsApi()) return (Caller.Nobody, IdentityErrors.SessionEnded);
         lastSeen.Note(session.Caller.SessionId, now);
         return (session.Caller, null);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Modular.IntegrationTests.Baskets;
+using Modular.IntegrationTests.Identity.Clients;
 
 namespace Modular.IntegrationTests.Identity;
 
@@ -19,6 +20,19 @@ public sealed class RevocationOnTwoHostsTests(TwoHosts hosts) : IClassFixture<Tw
         (await api.Grant(user.Id, "orders.view")).Status.ShouldBe(200);
         await Becomes(elsewhere, 200);
         (await api.Put($"/api/collaborators/{user.Id}/active", new { active = false })).Status.ShouldBe(200);
+        await Becomes(elsewhere, 401);
+    }
+
+    [Fact]
+    public async Task Within_a_second_in_a_programs_token_that_the_other_host_has_in_memory()
+    {
+        var administrator = await (await (await hosts.One.NewAccount()).NewAdministrator()).SignIn(hosts.One);
+        var program = await administrator.NewProgram("orders.view");
+        var elsewhere = await hosts.Other.Enter(program);
+        (await elsewhere.Get("/api/orders")).Status.ShouldBe(200);
+
+        (await administrator.Delete($"/api/api-clients/{program.Id}/secrets/{program.SecretId}")).Status.ShouldBe(204);
+
         await Becomes(elsewhere, 401);
     }
 

@@ -11,7 +11,7 @@ internal static class ExportBaskets
     // People's names are looked up for so many rows at a time.
     private const int Batch = 200;
 
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(BasketFilter Filter, string? Sort, string? Format, string? Account = null) : IRequest<Result<Rows<BasketItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>

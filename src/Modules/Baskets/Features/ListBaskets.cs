@@ -6,7 +6,7 @@ namespace Modular.Baskets.Features;
 internal static class ListBaskets
 {
     /// <param name="Account">"Revenda": <c>consolidated</c>, or one of the caller's accounts; null: the present one.</param>
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(BasketFilter Filter, Paging Paging, string? Account = null) : IRequest<Result<Listing<BasketItem>>>;
 
     public sealed class Rules : AbstractValidator<Query>

@@ -6,7 +6,7 @@ namespace Modular.Baskets.Features;
 /// <summary>Shows a basket with its lines: one's own, or one that the company may see.</summary>
 internal static class SeeBasket
 {
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(Guid BasketId) : IRequest<Result<BasketView>>;
 
     public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>

@@ -6,7 +6,7 @@ namespace Modular.Baskets.Features;
 /// <summary>Shows who changed what in a basket and when, newest first.</summary>
 internal static class SeeChanges
 {
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(Guid BasketId, Paging Paging) : IRequest<Result<Listing<Item>>>;
 
     public sealed class Rules : AbstractValidator<Query>

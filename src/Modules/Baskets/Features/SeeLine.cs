@@ -6,7 +6,7 @@ namespace Modular.Baskets.Features;
 /// <summary>Shows one line of a basket, with the version that a change of it names.</summary>
 internal static class SeeLine
 {
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(Guid BasketId, Guid LineId) : IRequest<Result<LineView>>;
 
     public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<LineView>>

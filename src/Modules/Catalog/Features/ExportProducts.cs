@@ -11,7 +11,7 @@ internal static class ExportProducts
     // So many products are priced at a time.
     private const int Batch = 500;
 
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query(string? Q, string? Category, string? Vendor, bool InStock, string? Sort, string? Format) : IRequest<Result<Rows<ProductSummary>>>;
 
     public sealed class Rules : AbstractValidator<Query>

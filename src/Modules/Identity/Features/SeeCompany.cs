@@ -5,7 +5,7 @@ namespace Modular.Identity.Features;
 /// <summary>Shows any member the account's facts, and who its administrators are.</summary>
 internal static class SeeCompany
 {
-    [SignedIn]
+    [SignedIn(ClientsToo = true)]
     public sealed record Query : IRequest<Result<Company>>;
 
     public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Company>>

@@ -5,7 +5,7 @@ namespace Modular.Identity.Features;
 /// <summary>Tells who is signed in, for which account, and what they may do there.</summary>
 internal static class SeeSession
 {
-    [SignedIn(WhilePending = true)]
+    [SignedIn(WhilePending = true, ClientsToo = true)]
     public sealed record Query(string Token) : IRequest<Result<SessionView>>;
 
     public sealed class Handler(SessionCache cache, Sessions sessions) : IRequestHandler<Query, Result<SessionView>>

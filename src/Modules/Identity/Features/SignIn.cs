@@ -35,7 +35,7 @@ internal static class SignIn
             var user = await db.One<User>(
                 """
                 SELECT id, home_account_id, password_hash, password_valid_until, reset_hash, reset_valid_until, factor_confirmed_at
-                FROM identity.users WHERE lower(user_name) = lower(@userName)
+                FROM identity.users WHERE lower(user_name) = lower(@userName) AND kind = 'person'
                 """,
                 new { userName }, cancellationToken);
             var fits = Passwords.Fits(user?.PasswordHash, request.Password);

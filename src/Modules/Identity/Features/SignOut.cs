@@ -3,7 +3,7 @@ namespace Modular.Identity.Features;
 /// <summary>Ends the session; its token is worth nothing from then on.</summary>
 internal static class SignOut
 {
-    [SignedIn(WhilePending = true)]
+    [SignedIn(WhilePending = true, ClientsToo = true)]
     public sealed record Command : IRequest<Result<Done>>;
 
     public sealed class Handler(Sessions sessions, Behalf behalf, Caller caller) : IRequestHandler<Command, Result<Done>>
