@@ -23,4 +23,3 @@ CREATE TRIGGER feature_switches_changed AFTER INSERT OR UPDATE OR DELETE ON iden
 -- The distributor's staff finds an account by how its number or name begins.
 CREATE INDEX accounts_name_begins ON identity.accounts (lower(name) text_pattern_ops, id);
 CREATE INDEX accounts_number_begins ON identity.accounts (lower(number) text_pattern_ops);
-CREATE INDEX accounts_country ON identity.accounts (country);
