@@ -43,6 +43,8 @@ public sealed class IdentityModule : Module
             new MenuItem("identity.addresses", "/addresses", "map-pin", IdentityPrivileges.PlaceOrders, 60, "identity.menu") { Or = IdentityPrivileges.ManageAddresses });
         services.AddSingleton<FeatureSwitches>().AddSingleton<IFeatureSwitches>(provider => provider.GetRequiredService<FeatureSwitches>()).AddHostedService<FeatureChanges>();
         services.AddSingleton(new MenuItem("identity.features", "/features", "adjustments-horizontal", IdentityPrivileges.ManageFeatures, 930, "identity.menu"));
+        services.AddSingleton<Certifications>();
+        services.AddSingleton(new MenuItem("identity.certifications", "/certifications", "certificate", IdentityPrivileges.ManageCertifications, 920, "identity.menu"));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -103,6 +105,11 @@ public sealed class IdentityModule : Module
         ExportAddresses.Map(book);
         AddressForms.Map(book);
         FindAccounts.Map(app);
+        var certifications = app.MapGroup("/api/accounts/{accountId:guid}/certifications");
+        ListCertifications.Map(certifications);
+        GrantCertification.Map(certifications);
+        RevokeCertification.Map(certifications);
+        CertificationForms.Map(app);
         var features = app.MapGroup("/api/features");
         ListFeatures.Map(features);
         SwitchFeature.Map(features);
