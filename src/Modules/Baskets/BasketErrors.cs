@@ -27,6 +27,17 @@ internal static class BasketErrors
     public static Error CertificationMissing(string sku, string certification) =>
         Error.Forbidden("baskets.certification_missing", sku, certification).On("sku");
 
+    public static Error CertificationExpired(string sku, string certification, DateOnly lastDay) =>
+        Error.Forbidden("baskets.certification_expired", sku, certification, lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).On("sku");
+
+    /// <returns>Why the account may not buy it for want of a certification, or null.</returns>
+    public static Error? Uncertified(Integration.Catalog.Quote quote) => quote switch
+    {
+        { CertificationHeld: true } => null,
+        { CertificationExpiredOn: { } lastDay } => CertificationExpired(quote.Sku, quote.RequiredCertification!, lastDay),
+        _ => CertificationMissing(quote.Sku, quote.RequiredCertification!),
+    };
+
     public static Error CurrencyDiffers(string currency, string basketCurrency) =>
         Error.Conflict("baskets.currency_differs", currency, basketCurrency).On("sku");
 

@@ -7,15 +7,13 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
 {
     public async Task<AccountFacts?> Account(Guid accountId, CancellationToken ct = default)
     {
-        var row = await db.One<Row>(
-            """
-            SELECT id, number, name, kind, country::text, currency::text,
-                   ARRAY(SELECT c.code FROM identity.account_certifications c
-                         WHERE c.account_id = a.id AND (c.valid_until IS NULL OR c.valid_until >= current_date)) AS certifications
-            FROM identity.accounts a WHERE id = @accountId
-            """,
+        var (accounts, certifications) = await db.Two<AccountView, (string Code, DateOnly? ValidUntil)>(
+            "SELECT id, number, name, kind, country::text, currency::text FROM identity.accounts WHERE id = @accountId",
+            "SELECT code, valid_until FROM identity.account_certifications WHERE account_id = @accountId ORDER BY code",
             new { accountId }, ct);
-        return row is null ? null : new(row.Id, row.Number, row.Name, row.Kind, row.Country, row.Currency, row.Certifications);
+        return accounts is [var a]
+            ? new(a.Id, a.Number, a.Name, a.Kind, a.Country, a.Currency, [.. certifications.Select(c => new CertificationFacts(c.Code, c.ValidUntil))])
+            : null;
     }
 
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>
@@ -29,15 +27,4 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
         (await db.Many<Contact>(
             "SELECT id, display_name AS name, email, language FROM identity.users WHERE id = ANY(@userIds) AND erased_at IS NULL AND kind = 'person'", new { userIds = userIds.ToArray() }, ct))
             .ToDictionary(c => c.Id);
-
-    private sealed class Row
-    {
-        public Guid Id { get; init; }
-        public string Number { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string Currency { get; init; } = "";
-        public string[] Certifications { get; init; } = [];
-    }
 }

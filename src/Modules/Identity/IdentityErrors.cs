@@ -66,6 +66,9 @@ internal static class IdentityErrors
     public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
 
     public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");
+    public static readonly Error CertificationUnknown = Error.Invalid("identity.certification_unknown", "code");
+    public static readonly Error CertificationOver = Error.Invalid("identity.certification_over", "validUntil");
+    public static readonly Error CertificationNotHeld = Error.NotFound("identity.certification_not_held");
     public static readonly Error AddressUnknown = Error.NotFound("identity.address_unknown");
     public static readonly Error AddressChanged = Error.Stale("identity.address_changed");
     public static readonly Error AddressOfOtherKind = Error.Conflict("identity.address_of_other_kind").On("kind");

@@ -50,6 +50,8 @@ public sealed class IdentityModule : Module
         services.AddSingleton<ApiClients>().AddSingleton<ClientTokens>().AddSingleton<TokenFailures>().AddSingleton(TokenFailures.Retention);
         services.AddSingleton(new MenuItem("identity.clients", "/api-clients", "key", IdentityPrivileges.ManageApiClients, 920, "identity.menu"));
         services.AddSingleton(ApiClientList.Shape);
+        services.AddSingleton<Certifications>();
+        services.AddSingleton(new MenuItem("identity.certifications", "/certifications", "certificate", IdentityPrivileges.ManageCertifications, 920, "identity.menu"));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -118,7 +120,11 @@ public sealed class IdentityModule : Module
         SetDefaultAddress.Map(addresses);
         ExportAddresses.Map(book);
         AddressForms.Map(book);
-        FindAccounts.Map(app);
+        var certifications = app.MapGroup("/api/accounts/{accountId:guid}/certifications");
+        ListCertifications.Map(certifications);
+        GrantCertification.Map(certifications);
+        RevokeCertification.Map(certifications);
+        CertificationForms.Map(app);
         var features = app.MapGroup("/api/features");
         ListFeatures.Map(features);
         SwitchFeature.Map(features);

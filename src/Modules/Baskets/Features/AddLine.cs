@@ -25,7 +25,7 @@ internal static class AddLine
         {
             var sku = request.Sku!.Trim();
             if (await prices.Find(caller.AccountId, sku, cancellationToken) is not { } quote) return BasketErrors.NotForSale(sku);
-            if (!quote.CertificationHeld) return BasketErrors.CertificationMissing(quote.Sku, quote.RequiredCertification!);
+            if (BasketErrors.Uncertified(quote) is { } uncertified) return uncertified;
             var addition = new Addition(id.Value, Offer.Of(quote), request.Quantity, Blank.AsNull(request.Notes));
             var added = await grains.Basket(caller.AccountId, request.BasketId)
                 .Add(caller.AsEditor(), [addition], id.IsChosen ? id.Value : null);

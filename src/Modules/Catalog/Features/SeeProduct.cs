@@ -30,7 +30,10 @@ internal static class SeeProduct
                 new { product.Sku }, cancellationToken);
             return new View(
                 pages.Summary(caller, product, quote), product.Unspsc, product.WeightKg, product.Serialised,
-                pages.ShowsPrices(caller) ? quote.Breaks : null, pages.Explain(caller, quote), availability);
+                pages.ShowsPrices(caller) ? quote.Breaks : null, pages.Explain(caller, quote), availability)
+            {
+                CertificationExpiredOn = quote.CertificationExpiredOn,
+            };
         }
     }
 
@@ -43,6 +46,9 @@ internal static class SeeProduct
         decimal? WeightKg, bool Serialised, string? RequiredCertification, bool CertificationHeld,
         int Available, IReadOnlyList<Place> Availability)
     {
+        /// <summary>The last day of the certification that the account held; null where it holds it or never did.</summary>
+        public DateOnly? CertificationExpiredOn { get; init; }
+
         public View(
             ProductSummary product, string? unspsc, decimal? weight, bool serialised, IReadOnlyList<PriceBreak>? breaks, Explanation? explanation, IReadOnlyList<Place> places)
             : this(

@@ -1,3 +1,5 @@
+using Modular.Integration.Identity;
+
 namespace Modular.Catalog.Prices;
 
 /// <summary>What prices are made of, kept in memory so that editing a basket costs no query.</summary>
@@ -6,7 +8,7 @@ internal sealed class CatalogMemory(TimeProvider time)
     /// <summary>By SKU. Short, because other hosts' reservations are not told, only seen.</summary>
     public Recent<string, Product> Products { get; } = new(50_000, TimeSpan.FromSeconds(15), time);
 
-    /// <summary>By account. Short, because certificates come and go without a word.</summary>
+    /// <summary>By account. Short, as a change that is told while this host is deaf is not heard.</summary>
     public Recent<Guid, AccountTerms> Terms { get; } = new(5_000, TimeSpan.FromSeconds(30), time);
 
     public void Hears(bool hears)
@@ -23,7 +25,7 @@ internal sealed class CatalogMemory(TimeProvider time)
 }
 
 /// <summary>By what an account buys.</summary>
-internal sealed record AccountTerms(PriceList? List, IReadOnlySet<string> Certifications)
+internal sealed record AccountTerms(PriceList? List, IReadOnlyDictionary<string, CertificationFacts> Certifications)
 {
-    public static readonly AccountTerms Visitor = new(null, new HashSet<string>());
+    public static readonly AccountTerms Visitor = new(null, new Dictionary<string, CertificationFacts>());
 }

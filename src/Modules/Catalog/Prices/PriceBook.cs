@@ -4,7 +4,7 @@ using Modular.Integration.Identity;
 
 namespace Modular.Catalog.Prices;
 
-internal sealed class PriceBook(Db db, CatalogMemory memory, IAccountDirectory accounts) : IPriceBook
+internal sealed class PriceBook(Db db, CatalogMemory memory, IAccountDirectory accounts, TimeProvider time) : IPriceBook
 {
     public async Task<Quote?> Find(Guid accountId, string sku, CancellationToken ct = default) =>
         (await Find(accountId, [sku], ct)).GetValueOrDefault(sku);
@@ -40,18 +40,24 @@ internal sealed class PriceBook(Db db, CatalogMemory memory, IAccountDirectory a
     public async Task<Dictionary<string, Quote>> Quotes(Guid accountId, IEnumerable<Product> products, CancellationToken ct) =>
         Quotes(products, memory.Terms.TryGet(accountId, out var terms) ? terms : await ReadTerms(accountId, ct));
 
-    private static Dictionary<string, Quote> Quotes(IEnumerable<Product> products, AccountTerms terms) =>
-        products.ToDictionary(p => p.Sku, p => QuoteOf(p, terms), StringComparer.OrdinalIgnoreCase);
-
-    private static Quote QuoteOf(Product product, AccountTerms terms)
+    private Dictionary<string, Quote> Quotes(IEnumerable<Product> products, AccountTerms terms)
     {
+        // What is kept in memory knows until when a certification is valid: it expires without being told.
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return products.ToDictionary(p => p.Sku, p => QuoteOf(p, terms, today), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static Quote QuoteOf(Product product, AccountTerms terms, DateOnly today)
+    {
+        var held = product.RequiredCertification is { } needed ? terms.Certifications.GetValueOrDefault(needed) : null;
         var price = Pricing.Of(product, terms.List);
         return new Quote(
             product.Sku, product.VendorPartNumber, product.Vendor, product.Description, product.Currency, product.RetailPrice,
             price.Breaks, price.Reason.Rule, product.RequiredCertification,
-            product.RequiredCertification is null || terms.Certifications.Contains(product.RequiredCertification), product.Available)
+            product.RequiredCertification is null || held?.IsValidOn(today) == true, product.Available)
         {
             Reason = price.Reason,
+            CertificationExpiredOn = held?.IsValidOn(today) == false ? held.ValidUntil : null,
         };
     }
 
@@ -79,7 +85,7 @@ internal sealed class PriceBook(Db db, CatalogMemory memory, IAccountDirectory a
         var generation = memory.Terms.Generation;
         var list = await PriceListStore.OfAccount(db, accountId, ct);
         var account = await accounts.Account(accountId, ct);
-        var terms = new AccountTerms(list, (account?.Certifications ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        var terms = new AccountTerms(list, (account?.Certifications ?? []).ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase));
         memory.Terms.Keep(accountId, terms, generation);
         return terms;
     }

@@ -8,7 +8,7 @@ internal static class SeeCompany
     [SignedIn(ClientsToo = true)]
     public sealed record Query : IRequest<Result<Company>>;
 
-    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Company>>
+    public sealed class Handler(Db db, Certifications certifications, Caller caller) : IRequestHandler<Query, Result<Company>>
     {
         public async Task<Result<Company>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -20,12 +20,14 @@ internal static class SeeCompany
                 """,
                 new { caller.AccountId }, cancellationToken);
             var account = accounts[0];
-            return new Company(account.Id, account.Number, account.Name, account.Kind, account.Country, account.Currency, administrators);
+            return new Company(account.Id, account.Number, account.Name, account.Kind, account.Country, account.Currency, administrators,
+                await certifications.Of(caller.AccountId, cancellationToken));
         }
     }
 
     internal sealed record Company(
-        Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyList<Administrator> Administrators);
+        Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyList<Administrator> Administrators,
+        IReadOnlyList<Certification> Certifications);
 
     internal sealed record Administrator(Guid UserId, string Name, string Email);
 

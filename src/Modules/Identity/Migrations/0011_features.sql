@@ -19,7 +19,3 @@ BEGIN
 END $$;
 CREATE TRIGGER feature_switches_changed AFTER INSERT OR UPDATE OR DELETE ON identity.feature_switches
     FOR EACH STATEMENT EXECUTE FUNCTION identity.tell_feature_change();
-
--- The distributor's staff finds an account by how its number or name begins.
-CREATE INDEX accounts_name_begins ON identity.accounts (lower(name) text_pattern_ops, id);
-CREATE INDEX accounts_number_begins ON identity.accounts (lower(number) text_pattern_ops);

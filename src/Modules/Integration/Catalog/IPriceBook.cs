@@ -40,6 +40,9 @@ public sealed record Quote(
     /// <summary>Why the price is what it is, in words' material.</summary>
     public required PriceReason Reason { get; init; }
 
+    /// <summary>The last day of the certification that the account held; null where it holds it or never did.</summary>
+    public DateOnly? CertificationExpiredOn { get; init; }
+
     /// <summary>The unit price at a quantity of at least 1.</summary>
     public decimal UnitPrice(int quantity)
     {

@@ -19,6 +19,12 @@ public sealed record Contact(Guid Id, string Name, string Email, string Language
 /// <param name="Kind"><c>business</c>, <c>premier</c>, <c>home</c> or <c>distributor</c>.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Currency">ISO 4217, the currency the account buys in.</param>
-/// <param name="Certifications">Codes of the certifications the account holds today.</param>
+/// <param name="Certifications">Those that the account was given, the expired ones too.</param>
 public sealed record AccountFacts(
-    Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyCollection<string> Certifications);
+    Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyList<CertificationFacts> Certifications);
+
+/// <param name="ValidUntil">The last day, in UTC; null: it does not expire.</param>
+public sealed record CertificationFacts(string Code, DateOnly? ValidUntil)
+{
+    public bool IsValidOn(DateOnly day) => ValidUntil is null || ValidUntil >= day;
+}
