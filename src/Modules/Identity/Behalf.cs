@@ -18,7 +18,7 @@ internal sealed class Behalf(Db db, SessionCache cache, IOptions<IdentityOptions
             {
                 var kind = await connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(
                     "SELECT kind FROM identity.accounts WHERE id = @accountId", new { accountId }, transaction, cancellationToken: ct));
-                if (kind is null) return IdentityErrors.NoSuchAccount;
+                if (kind is null) return IdentityErrors.NoSuchAccount.On("accountId");
                 if (kind == "distributor") return IdentityErrors.BehalfOfStaff;
                 var begun = await connection.ExecuteAsync(new CommandDefinition(
                     """

@@ -7,7 +7,7 @@ internal static class IdentityErrors
     public static readonly Error WrongCredentials = new(ErrorKind.SignedOut, "identity.wrong_credentials", []);
     public static readonly Error SessionEnded = new(ErrorKind.SignedOut, "identity.session_ended", []);
     public static readonly Error NotAMember = Error.NotFound("identity.account_unknown").On("accountId");
-    public static readonly Error NoSuchAccount = Error.NotFound("identity.no_such_account").On("accountId");
+    public static readonly Error NoSuchAccount = Error.NotFound("identity.no_such_account");
     public static readonly Error BehalfOfStaff = Error.Conflict("identity.behalf_of_staff").On("accountId");
     public static readonly Error AlreadyActing = Error.Conflict("identity.already_acting");
     public static readonly Error TemporaryExpired = Error.Forbidden("identity.temporary_password_expired");

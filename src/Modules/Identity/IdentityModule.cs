@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
 using Modular.Identity.Clients;
@@ -24,7 +25,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
-        services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>();
+        services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape);
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));

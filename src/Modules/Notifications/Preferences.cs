@@ -48,7 +48,7 @@ internal sealed class Preferences(Db db, TimeProvider time)
                 transaction, cancellationToken: ct));
             await transaction.Audit(
                 new AuditEntry(
-                    caller.AccountId, "notifications.preferences_changed", $"user/{caller.UserId:N}", before, new { email, kinds }),
+                    caller.AccountId, "notifications.preferences_changed", $"user/{caller.UserId}", before, new { email, kinds }),
                 time.GetUtcNow().UtcDateTime, ct);
             return true;
         }, ct);

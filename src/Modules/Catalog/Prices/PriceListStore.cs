@@ -38,6 +38,7 @@ internal static class PriceListStore
     public static Task<long?> Save(Db db, PriceListDraft draft, long expected, Guid accountId, Guid? by, CancellationToken ct) =>
         db.Transaction(async (connection, transaction) =>
         {
+            var before = await Read(connection, transaction, draft.Code, ct);
             var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
                 expected == 0
                     ? """
@@ -52,9 +53,22 @@ internal static class PriceListStore
             if (version is null) return null;
             await Replace(connection, transaction, draft, ct);
             await transaction.Audit(
-                new(accountId, "catalog.price_list_saved", $"price-list/{draft.Code}", null, draft), DateTime.UtcNow, ct);
+                new(accountId, "catalog.price_list_saved", $"price-list/{draft.Code}", before, await Read(connection, transaction, draft.Code, ct)),
+                DateTime.UtcNow, ct);
             return version;
         }, ct);
+
+    private static async Task<PriceListDraft?> Read(NpgsqlConnection connection, NpgsqlTransaction transaction, string code, CancellationToken ct)
+    {
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+            $"""
+            SELECT l.code, l.name, {RuleColumns} FROM catalog.price_lists l LEFT JOIN catalog.price_rules r ON r.list_code = l.code WHERE l.code = @code;
+            SELECT account_id FROM catalog.price_list_accounts WHERE list_code = @code ORDER BY account_id
+            """,
+            new { code }, transaction, cancellationToken: ct));
+        var rows = (await results.ReadAsync<ListRuleRow>()).AsList();
+        return rows.Count == 0 ? null : new PriceListDraft(code, rows[0].Name, Rules(rows), (await results.ReadAsync<Guid>()).AsList());
+    }
 
     private static async Task Replace(NpgsqlConnection connection, NpgsqlTransaction transaction, PriceListDraft draft, CancellationToken ct)
     {

@@ -1,0 +1,23 @@
+using Modular.BuildingBlocks.Modules;
+using Modular.BuildingBlocks.Ui;
+
+namespace Modular.BuildingBlocks.Audit;
+
+/// <summary>The trail's codes in the caller's words.</summary>
+public static class AuditWords
+{
+    /// <summary>An action is told by its module: <c>identity.privileges_changed</c> by the text <c>identity.audit.privileges_changed</c>.</summary>
+    public static string Sentence(string action, Texts texts)
+    {
+        var dot = action.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? action : texts.Find($"{action[..dot]}.audit{action[dot..]}") ?? action;
+    }
+
+    /// <summary>A value of a difference: a privilege by its label, a role by its name, anything else as it is.</summary>
+    public static string Value(string field, string value, Texts texts, IReadOnlyList<Module> modules)
+    {
+        if (field == "role") return texts.Find("ui.role." + value) ?? value;
+        var module = modules.FirstOrDefault(m => m.Privileges.Any(p => p.Name == value))?.Name;
+        return module is null ? value : texts.Find($"{module}.privilege.{value}") ?? texts.Find($"{module}.privilege.{value.Split('.')[^1]}") ?? value;
+    }
+}
