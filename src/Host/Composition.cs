@@ -1,6 +1,7 @@
 using System.Reflection;
 using Carter;
 using FluentValidation;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
@@ -63,7 +64,11 @@ internal static class Composition
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddExceptionHandler<Exceptions>();
         services.AddResponseCompression(o => o.EnableForHttps = true);
-        services.AddAntiforgery(o => o.Cookie.Name = "modular_form");
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, http) => options.Cookie = new FormCookie(http)
+        {
+            SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/",
+        });
         DataProtectionKeys.Use(services);
         services.AddHttpContextAccessor();
         services.AddRazorComponents();

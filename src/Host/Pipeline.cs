@@ -21,6 +21,7 @@ internal static class Pipeline
         // Both error pages get services of their own: a page that failed half-way has used up the request's.
         app.UseWhen(http => !http.IsApi(), pages => pages.UseExceptionHandler("/error", createScopeForErrors: true));
         app.UseWhen(http => http.IsApi(), api => api.UseExceptionHandler(_ => { }));
+        app.UseHsts();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseCompressedFiles();

@@ -54,7 +54,7 @@ public sealed class CallerMiddleware(RequestDelegate next)
 
     private static void SetCulture(HttpContext http, string country)
     {
-        var language = Cultures.Match(http.Request.Cookies[Cultures.CookieName])
+        var language = Cultures.Match(HostCookie.Read(http.Request, Cultures.CookieName))
             ?? http.Request.GetTypedHeaders().AcceptLanguage
                 .OrderByDescending(l => l.Quality ?? 1)
                 .Select(l => Cultures.Match(l.Value.Value))

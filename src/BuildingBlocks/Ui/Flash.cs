@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Modular.BuildingBlocks.Http;
 
 namespace Modular.BuildingBlocks.Ui;
 
@@ -12,17 +13,15 @@ public sealed class Flash(IDataProtectionProvider protection, IHttpContextAccess
     private readonly IDataProtector _seal = protection.CreateProtector("modular.flash");
 
     /// <param name="undoAction">Where the undo's form is posted, or null.</param>
-    public void Say(string text, string? undoAction = null) => http.HttpContext!.Response.Cookies.Append(
-        Cookie,
-        _seal.Protect(JsonSerializer.Serialize(new Said(text, undoAction))),
-        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.HttpContext.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true });
+    public void Say(string text, string? undoAction = null) => HostCookie.Write(
+        http.HttpContext!, Cookie, _seal.Protect(JsonSerializer.Serialize(new Said(text, undoAction))), TimeSpan.FromMinutes(1));
 
     /// <summary>What is to be said on this page; asking again in the same request answers the same.</summary>
     public Said? Take()
     {
         var context = http.HttpContext;
-        if (context?.Request.Cookies[Cookie] is not { Length: > 0 } sealedText) return null;
-        if (!context.Response.HasStarted) context.Response.Cookies.Delete(Cookie);
+        if (context is null || HostCookie.Read(context.Request, Cookie) is not { } sealedText) return null;
+        if (!context.Response.HasStarted) HostCookie.Delete(context, Cookie);
         try
         {
             return JsonSerializer.Deserialize<Said>(_seal.Unprotect(sealedText));

@@ -55,6 +55,7 @@ internal static class IdentityErrors
     public static readonly Error TooManyApplications = Error.TooMany("identity.too_many_applications", TimeSpan.FromHours(1));
     public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
+    public static readonly Error CompanyChanged = Error.Stale("identity.company_changed");
     public static readonly Error OtherUserName = Error.Invalid("identity.other_user_name", "userName");
     public static readonly Error DocumentUnknown = Error.NotFound("identity.document_unknown");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");

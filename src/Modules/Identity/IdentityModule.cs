@@ -96,6 +96,7 @@ public sealed class IdentityModule : Module
         var collaborators = app.MapGroup("/api/collaborators");
         ListCollaborators.Map(collaborators);
         EraseCollaborator.Map(collaborators);
+        RenameUser.Map(collaborators);
         SeeCollaborator.Map(collaborators);
         CreateCollaborator.Map(collaborators);
         ChangePrivileges.Map(collaborators);
@@ -111,6 +112,7 @@ public sealed class IdentityModule : Module
         AddRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
+        ChangeCompany.Map(app);
         var book = app.MapGroup("").WithFeature("addresses");
         var addresses = book.MapGroup("/api/addresses");
         ListAddresses.Map(addresses);

@@ -10,6 +10,7 @@ internal static class IdentityPrivileges
     public const string ViewAudit = "audit.view";
     public const string ManageFeatures = "features.manage";
     public const string ManageCertifications = "certifications.manage";
+    public const string EditCompany = "company.edit";
     public const string ManageAddresses = "addresses.manage";
     public const string ManageApiClients = "api_clients.manage";
 
@@ -21,7 +22,7 @@ internal static class IdentityPrivileges
 
     public static readonly IReadOnlyList<Privilege> All =
     [
-        new(ManageCollaborators), new(ManageAddresses), new(ViewAudit), new(ManageApiClients),
+        new(ManageCollaborators), new(EditCompany), new(ManageAddresses), new(ViewAudit), new(ManageApiClients),
         new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true), new(ActForAccounts, StaffOnly: true),
         new(ManageFeatures, StaffOnly: true), new(ManageCertifications, StaffOnly: true),
     ];

@@ -13,8 +13,8 @@ internal sealed class NewReseller(PasswordStore passwords)
         var (accountId, userId, password) = (Guid.CreateVersion7(), Guid.CreateVersion7(), TemporaryPassword.New());
         var userName = await transaction.Connection!.QuerySingleAsync<string>(new CommandDefinition(
             """
-            INSERT INTO identity.accounts (id, number, name, kind, country, currency)
-            VALUES (@accountId, '20-' || nextval('identity.account_numbers'), @Company, 'business', @Country, 'USD');
+            INSERT INTO identity.accounts (id, tax_id, number, name, kind, country, currency)
+            VALUES (@accountId, @TaxId, '20-' || nextval('identity.account_numbers'), @Company, 'business', @Country, 'USD');
             INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id, language)
             SELECT @userId, CASE WHEN EXISTS (SELECT FROM identity.users WHERE lower(user_name) = @wished) THEN @otherwise ELSE @wished END,
                    @ApplicantName, @Email, @hash, @accountId, @Language;
@@ -23,7 +23,7 @@ internal sealed class NewReseller(PasswordStore passwords)
             """,
             new
             {
-                accountId, userId, application.Company, application.Country, application.ApplicantName, application.Email, application.Language,
+                accountId, userId, application.TaxId, application.Company, application.Country, application.ApplicantName, application.Email, application.Language,
                 hash = Passwords.Hash(password), wished = Wished(application.Email), otherwise = $"{Wished(application.Email)}-{userId.ToString("N")[^8..]}",
             },
             transaction, cancellationToken: ct));

@@ -28,16 +28,11 @@ internal sealed class SessionCallers(SessionCache cache, LastSeen lastSeen, Time
 /// <summary>The cookie of the pages: out of reach for scripts and for other sites' forms.</summary>
 internal static class SessionCookie
 {
-    private static string Name(HttpRequest request) => request.IsHttps ? "__Host-modular_session" : "modular_session";
+    private const string Name = "modular_session";
 
-    public static string? Read(HttpRequest request) => request.Cookies[Name(request)] is { Length: > 0 } token ? token : null;
+    public static string? Read(HttpRequest request) => HostCookie.Read(request, Name);
 
-    public static void Write(HttpContext http, string token) => http.Response.Cookies.Append(Name(http.Request), token, Options(http));
+    public static void Write(HttpContext http, string token) => HostCookie.Write(http, Name, token);
 
-    public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name(http.Request), Options(http));
-
-    private static CookieOptions Options(HttpContext http) => new()
-    {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true,
-    };
+    public static void Delete(HttpContext http) => HostCookie.Delete(http, Name);
 }

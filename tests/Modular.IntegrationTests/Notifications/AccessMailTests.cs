@@ -79,6 +79,9 @@ public sealed class AccessMailTests(MailFixture mail) : IClassFixture<MailFixtur
         await mail.Portal.Tell(new ApplicationDecided(Guid.CreateVersion7(), "A-19", "Sur SpA", "Inés", "yes-" + applicant, "en", true, "", first.Account.Id, "ines"));
 
         await mail.Portal.Tell(new EmailChanged(owner.Id, "Rosa", "old-" + applicant, "thief@test.example", "pt-BR", DateTime.UtcNow));
+        var renamed = await mail.Portal.NewReader("es");
+        await mail.Portal.Tell(new UserRenamed(renamed.Id, "nina.nueva", DateTime.UtcNow));
+        (await mail.Smtp.To(renamed.Email())).ShouldHaveSingleItem().Text.ShouldContain("nina.nueva");
         await mail.Portal.Tell(new JoinRefused(JoinRefused.UserNameTaken, "R-1", "rosa", "Rosa", "join-" + applicant, "es"));
 
         (await mail.Smtp.To("old-" + applicant)).ShouldHaveSingleItem().Text.ShouldContain("thief@test.example");

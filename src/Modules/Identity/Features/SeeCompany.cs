@@ -12,22 +12,27 @@ internal static class SeeCompany
     {
         public async Task<Result<Company>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (accounts, administrators) = await db.Two<AccountView, Administrator>(
-                "SELECT id, number, name, kind, country::text, currency::text FROM identity.accounts WHERE id = @AccountId",
+            var (accounts, administrators) = await db.Two<Row, Administrator>(
+                $"SELECT id, number, name, kind, country::text, currency::text, tax_id, {CompanyProfile.Columns} FROM identity.accounts WHERE id = @AccountId",
                 """
                 SELECT u.id AS user_id, u.display_name AS name, u.email FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
                 WHERE m.account_id = @AccountId AND m.is_administrator AND m.status = 'active' ORDER BY u.display_name, u.id
                 """,
                 new { caller.AccountId }, cancellationToken);
             var account = accounts[0];
-            return new Company(account.Id, account.Number, account.Name, account.Kind, account.Country, account.Currency, administrators,
+            return new Company(account.Id, account.Number, account.Name, account.Kind, account.Country, account.Currency, account.TaxId,
+                new CompanyProfile(account.TradeName, account.Phone, account.Email, account.Website, account.Version), administrators,
                 await certifications.Of(caller.AccountId, cancellationToken));
         }
     }
 
     internal sealed record Company(
-        Guid Id, string Number, string Name, string Kind, string Country, string Currency, IReadOnlyList<Administrator> Administrators,
+        Guid Id, string Number, string Name, string Kind, string Country, string Currency, string? TaxId, CompanyProfile Profile, IReadOnlyList<Administrator> Administrators,
         IReadOnlyList<Certification> Certifications);
+
+    private sealed record Row(
+        Guid Id, string Number, string Name, string Kind, string Country, string Currency, string? TaxId,
+        string TradeName, string Phone, string Email, string Website, long Version);
 
     internal sealed record Administrator(Guid UserId, string Name, string Email);
 

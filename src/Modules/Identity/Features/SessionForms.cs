@@ -49,8 +49,5 @@ internal static class SessionForms
 /// <summary>The language that this browser shows.</summary>
 internal static class LanguageCookie
 {
-    public static void Write(HttpContext http, string language) => http.Response.Cookies.Append(Cultures.CookieName, language, new CookieOptions
-    {
-        MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
-    });
+    public static void Write(HttpContext http, string language) => HostCookie.Write(http, Cultures.CookieName, language, TimeSpan.FromDays(365));
 }

@@ -6,7 +6,7 @@ namespace Modular.Notifications.Writing;
 
 /// <summary>Tells people about their ways in: new passwords, requests to join, and what they should know of for safety's sake.</summary>
 internal sealed class AccessLetters(Letters letters)
-    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>, IConsumer<EmailChanged>
+    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>, IConsumer<EmailChanged>, IConsumer<UserRenamed>
 {
     // Anything else that Identity tells has no words here.
     private static readonly string[] SecurityKinds = ["password_changed", "second_factor_on", "second_factor_off", "locked_out", "new_device"];
@@ -34,6 +34,9 @@ internal sealed class AccessLetters(Letters letters)
         new Recipient(null, e.Name, e.OldEmail, e.Language), "",
         () => new Letter(Kind.Security, "security_email_changed", [Moment(e.At), e.NewEmail], null),
         delivery, ct);
+
+    public Task Handle(UserRenamed e, Delivery delivery, CancellationToken ct) => letters.Write(
+        [e.UserId], null, () => new Letter(Kind.Security, "security_user_renamed", [Moment(e.At), e.UserName], "/sign-in"), delivery, ct);
 
     public static string Moment(DateTime at) => at.ToUniversalTime().ToString("f", CultureInfo.CurrentCulture) + " UTC";
 }
