@@ -12,8 +12,9 @@ internal static class Complaints
         page.PageError += (_, error) => heard.Enqueue("script: " + error);
         page.Console += (_, message) =>
         {
-            // Refused content is told here too. A status is judged below, where its request is known.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            // Refused content is told here too. A status is judged below, where its request is known; a suggestion nobody waits for any more is no fault.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && message.Text is not ("htmx:sendAbort, [object HTMLDataListElement]" or "htmx:afterRequest, [object HTMLDataListElement]"))
                 heard.Enqueue("console: " + message.Text);
         };
         page.Response += (_, response) =>

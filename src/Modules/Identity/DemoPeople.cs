@@ -23,12 +23,14 @@ internal sealed class DemoPeople(Db db) : IDemoData
             "INSERT INTO identity.account_certifications (account_id, code) VALUES (@Andes, 'CLOUD-PRO'), (@Andes, 'NET-EXPERT')",
             new { DemoAccounts.Andes }, ct);
 
+        // One for all: hashing is slow on purpose, and a start need not be.
+        var hash = Passwords.Hash(Password);
         var ana = Guid.CreateVersion7();
-        await db.AddMember(ana, "ana", "Ana Contreras", "ana@andes.example", Password, andes.Id, true, [], "Compras", ct);
+        await db.AddMember(ana, "ana", "Ana Contreras", "ana@andes.example", hash, andes.Id, true, [], "Compras", ct);
         await db.Join(ana, rio.Id, false, Buyer, "Compras", ct);
-        await db.AddMember(Guid.CreateVersion7(), "bruno", "Bruno Salas", "bruno@andes.example", Password, andes.Id, false, Buyer, "Compras", ct);
-        await db.AddMember(Guid.CreateVersion7(), "carla", "Carla Rojas", "carla@andes.example", Password, andes.Id, false, [], "", ct);
-        await db.AddMember(Guid.CreateVersion7(), "diego", "Diego Moreira", "diego@rio.example", Password, rio.Id, true, [], "Direção", ct);
-        await db.AddMember(Guid.CreateVersion7(), "dora", "Dora Lindqvist", "dora@distribution.example", Password, distributor.Id, true, [], "Operations", ct);
+        await db.AddMember(Guid.CreateVersion7(), "bruno", "Bruno Salas", "bruno@andes.example", hash, andes.Id, false, Buyer, "Compras", ct);
+        await db.AddMember(Guid.CreateVersion7(), "carla", "Carla Rojas", "carla@andes.example", hash, andes.Id, false, [], "", ct);
+        await db.AddMember(Guid.CreateVersion7(), "diego", "Diego Moreira", "diego@rio.example", hash, rio.Id, true, [], "Direção", ct);
+        await db.AddMember(Guid.CreateVersion7(), "dora", "Dora Lindqvist", "dora@distribution.example", hash, distributor.Id, true, [], "Operations", ct);
     }
 }

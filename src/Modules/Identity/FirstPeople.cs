@@ -17,7 +17,7 @@ internal sealed class FirstPeople(Db db, IConfiguration configuration, ILogger<F
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12)) + "aZ";
         var account = Guid.CreateVersion7();
         await db.AddAccount(new(account, "10-000001", "Distributor", "distributor", "US", "USD"), ct);
-        await db.AddMember(Guid.CreateVersion7(), "admin", "Administrator", "admin@localhost", password, account, true, [], "", ct);
+        await db.AddMember(Guid.CreateVersion7(), "admin", "Administrator", "admin@localhost", Passwords.Hash(password), account, true, [], "", ct);
         var file = Path.Combine(Path.GetFullPath(configuration["Data:Directory"] ?? ".data"), "first-sign-in.txt");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using (var text = new StreamWriter(new FileStream(file, new FileStreamOptions

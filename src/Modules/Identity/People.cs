@@ -14,15 +14,15 @@ internal static class People
 
     /// <summary>A new user whose home is that account.</summary>
     public static async Task AddMember(
-        this Db db, Guid userId, string userName, string displayName, string email, string password,
+        this Db db, Guid userId, string userName, string displayName, string email, string passwordHash,
         Guid accountId, bool isAdministrator, string[] privileges, string accessGroup, CancellationToken ct)
     {
         await db.Execute(
             """
             INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id)
-            VALUES (@userId, @userName, @displayName, @email, @hash, @accountId)
+            VALUES (@userId, @userName, @displayName, @email, @passwordHash, @accountId)
             """,
-            new { userId, userName, displayName, email, hash = Passwords.Hash(password), accountId }, ct);
+            new { userId, userName, displayName, email, passwordHash, accountId }, ct);
         await db.Join(userId, accountId, isAdministrator, privileges, accessGroup, ct);
     }
 

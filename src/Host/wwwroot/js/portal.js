@@ -143,7 +143,6 @@ function accountChanged() {
   if (!told || document.querySelector(".account-changed")) return;
   const bar = document.createElement("div");
   bar.className = "account-changed";
-  bar.setAttribute("role", "alert");
   bar.append(told.content.cloneNode(true));
   document.getElementById("content").prepend(bar);
   bar.scrollIntoView({ block: "center" });
