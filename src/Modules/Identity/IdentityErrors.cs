@@ -54,6 +54,11 @@ internal static class IdentityErrors
     public static readonly Error TooManyApplications = Error.Conflict("identity.too_many_applications");
     public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
+    public static readonly Error AccessRequestUnknown = Error.NotFound("identity.access_request_unknown");
+    public static readonly Error AccessAsked = Error.Conflict("identity.access_asked").On("tool");
+    public static readonly Error AccessDecided = Error.Conflict("identity.access_decided");
+    public static readonly Error ToolUnknown = Error.Invalid("identity.tool_unknown", "tool");
+    public static readonly Error ToolHeld = Error.Conflict("identity.tool_held").On("tool");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
 
     public static readonly Error ShopperAdministrator = Error.Conflict("identity.shopper_administrator").On("role");

@@ -38,6 +38,9 @@ public sealed class IdentityModule : Module
         services.AddSingleton(new MenuItem("identity.applications", "/applications", "building-store", IdentityPrivileges.ReviewApplications, 910, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.accounts", "/accounts", "building-warehouse", IdentityPrivileges.ViewAccounts, 905, "identity.menu"));
         services.AddSingleton<Behalf>().AddSingleton(AccountList.Shape);
+        services.AddSingleton<Tools>().AddSingleton<AccessRequests>().AddSingleton(AccessRequestList.Shape);
+        services.AddSingleton(new MenuItem("identity.access_requests", "/access-requests", "key", IdentityPrivileges.ManageCollaborators, 902, "identity.menu"));
+        services.AddSingleton(new MenuItem("identity.my_access", "/access", "key", MenuItem.SignedIn, 21, MenuItem.UserMenu));
         services.AddSingleton(CollaboratorList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
@@ -94,6 +97,15 @@ public sealed class IdentityModule : Module
         AddRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
+        SeeTools.Map(me);
+        var requests = app.MapGroup("/api/access-requests");
+        AskForTool.Map(requests);
+        ListAccessRequests.Map(requests);
+        SeeAccessRequest.Map(requests);
+        DecideAccess.Map(requests);
+        WithdrawAccess.Map(requests);
+        WithdrawAccess.MapForms(app);
+        ExportAccessRequests.Map(app);
         var invitations = app.MapGroup("/api/invitations");
         ListInvitations.Map(invitations);
         InviteUser.Map(invitations);
