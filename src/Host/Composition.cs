@@ -30,11 +30,13 @@ internal static class Composition
             c.RegisterServicesFromAssemblies([typeof(ListShape).Assembly, .. assemblies]);
             c.AddOpenBehavior(typeof(Tracing<,>));
             c.AddOpenBehavior(typeof(Authorization<,>));
+            c.AddOpenBehavior(typeof(Limiting<,>));
             c.AddOpenBehavior(typeof(Validation<,>));
         });
         services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
+        services.AddSingleton<RateLimits>();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
         services.AddHostedService<Housekeeping>();

@@ -8,11 +8,12 @@ public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="signedIn">Whose session the browser has.</param>
-    public Browser(TestPortal portal, Api signedIn)
+    /// <param name="signedIn">Whose session the browser has; null: nobody's.</param>
+    public Browser(TestPortal portal, Api? signedIn)
     {
         var cookies = new CookieContainer();
-        cookies.Add(portal.Address, new Cookie("modular_session", signedIn.Http.DefaultRequestHeaders.Authorization!.Parameter));
+        if (signedIn is not null)
+            cookies.Add(portal.Address, new Cookie("modular_session", signedIn.Http.DefaultRequestHeaders.Authorization!.Parameter));
         _http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = portal.Address };
         _http.DefaultRequestHeaders.Add("Accept-Language", "en");
     }

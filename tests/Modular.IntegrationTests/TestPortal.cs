@@ -47,9 +47,11 @@ public sealed class TestPortal : IAsyncDisposable
             [
                 new("ConnectionStrings:Modular", connectionString),
                 new("Urls", "http://127.0.0.1:0"),
+                // All tests come from one address.
+                .. new[] { "sign-in", "join", "invitation" }.Select(name => new KeyValuePair<string, string?>("RateLimits:" + name, "1000000")),
                 new("Data:Directory", Directory.CreateTempSubdirectory("modular-test-data-").FullName),
-                .. settings.Select(s => s.Split('=', 2)).Select(s => new KeyValuePair<string, string?>(s[0], s[1])),
             ]);
+            builder.Configuration.AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])));
             builder.Services.AddSingleton(time);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });

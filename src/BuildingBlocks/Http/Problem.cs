@@ -21,6 +21,7 @@ public sealed class Problem(Error error, object? current = null, int? status = n
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
         ErrorKind.SignedOut => StatusCodes.Status401Unauthorized,
+        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };
 
@@ -39,6 +40,7 @@ public sealed class Problem(Error error, object? current = null, int? status = n
             Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             current);
         httpContext.Response.StatusCode = code;
+        if (error.Kind == ErrorKind.TooMany) httpContext.Response.Headers.RetryAfter = error.Args[0];
         if (code == StatusCodes.Status401Unauthorized) httpContext.Response.Headers.WWWAuthenticate = "Bearer";
         return httpContext.Response.WriteAsJsonAsync(body, Json.Options, "application/problem+json", httpContext.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans;
 
 namespace Modular.BuildingBlocks.Results;
@@ -19,6 +20,8 @@ public enum ErrorKind
     PreconditionRequired,
     /// <summary>Nobody is signed in, or the session has ended (401).</summary>
     SignedOut,
+    /// <summary>It was asked too often; the first argument is after how many seconds it may be asked again (429).</summary>
+    TooMany,
 }
 
 /// <summary>A refusal that a user can cause. The sentence for <see cref="Code"/> comes from the module's texts.</summary>
@@ -45,6 +48,9 @@ public sealed record Error(
     public static Error Stale(string code, params string[] args) => new(ErrorKind.Stale, code, args);
 
     public static Error PreconditionRequired(string code, params string[] args) => new(ErrorKind.PreconditionRequired, code, args);
+
+    public static Error TooMany(string code, TimeSpan retryAfter) =>
+        new(ErrorKind.TooMany, code, [((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>The same refusal, laid at the door of one field.</summary>
     public Error On(string field) => this with { Field = field };
