@@ -13,10 +13,11 @@ public static class AuditWords
         return dot < 0 ? action : texts.Find($"{action[..dot]}.audit{action[dot..]}") ?? action;
     }
 
-    /// <summary>A value of a difference: a privilege by its label, a role by its name, anything else as it is.</summary>
+    /// <summary>A value of a difference: a privilege by its label, a role or a tool by its name, anything else as it is.</summary>
     public static string Value(string field, string value, Texts texts, IReadOnlyList<Module> modules)
     {
         if (field == "role") return texts.Find("ui.role." + value) ?? value;
+        if (field == "tool") return texts.Find(value + ".module") ?? value;
         var module = modules.FirstOrDefault(m => m.Privileges.Any(p => p.Name == value))?.Name;
         return module is null ? value : texts.Find($"{module}.privilege.{value}") ?? texts.Find($"{module}.privilege.{value.Split('.')[^1]}") ?? value;
     }

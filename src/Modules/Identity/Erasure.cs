@@ -23,6 +23,7 @@ internal sealed class Erasure(Db db, SessionCache cache, TimeProvider time)
         DELETE FROM identity.known_devices WHERE user_id = @userId;
         DELETE FROM platform.list_columns WHERE user_id = @userId;
         DELETE FROM platform.saved_searches WHERE user_id = @userId;
+        UPDATE identity.access_requests SET reason = '–' WHERE user_id = @userId;
         UPDATE identity.invitations SET name = '–', email = '' WHERE accepted_by = @userId;
         UPDATE identity.users
         SET user_name = 'erased-' || id, display_name = '–', email = '', password_hash = @hash, password_valid_until = NULL,

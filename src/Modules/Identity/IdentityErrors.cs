@@ -58,6 +58,11 @@ internal static class IdentityErrors
     public static readonly Error CompanyChanged = Error.Stale("identity.company_changed");
     public static readonly Error OtherUserName = Error.Invalid("identity.other_user_name", "userName");
     public static readonly Error DocumentUnknown = Error.NotFound("identity.document_unknown");
+    public static readonly Error AccessRequestUnknown = Error.NotFound("identity.access_request_unknown");
+    public static readonly Error AccessAsked = Error.Conflict("identity.access_asked").On("tool");
+    public static readonly Error AccessDecided = Error.Conflict("identity.access_decided");
+    public static readonly Error ToolUnknown = Error.Invalid("identity.tool_unknown", "tool");
+    public static readonly Error ToolHeld = Error.Conflict("identity.tool_held").On("tool");
     public static readonly Error AccessUnknown = Error.Invalid("identity.access_unknown", "access");
     public static readonly Error ClientUnknown = Error.NotFound("identity.client_unknown");
     public static readonly Error ClientRevoked = Error.Conflict("identity.client_revoked");

@@ -53,6 +53,9 @@ public sealed class IdentityModule : Module
         services.AddSingleton(ApiClientList.Shape);
         services.AddSingleton<Certifications>();
         services.AddSingleton(new MenuItem("identity.certifications", "/certifications", "certificate", IdentityPrivileges.ManageCertifications, 920, "identity.menu"));
+        services.AddSingleton<Tools>().AddSingleton<AccessRequests>().AddSingleton(AccessRequestList.Shape);
+        services.AddSingleton(new MenuItem("identity.access_requests", "/access-requests", "key", IdentityPrivileges.ManageCollaborators, 902, "identity.menu"));
+        services.AddSingleton(new MenuItem("identity.my_access", "/access", "key", MenuItem.SignedIn, 21, MenuItem.UserMenu));
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -131,6 +134,15 @@ public sealed class IdentityModule : Module
         var features = app.MapGroup("/api/features");
         ListFeatures.Map(features);
         SwitchFeature.Map(features);
+        SeeTools.Map(me);
+        var requests = app.MapGroup("/api/access-requests");
+        AskForTool.Map(requests);
+        ListAccessRequests.Map(requests);
+        SeeAccessRequest.Map(requests);
+        DecideAccess.Map(requests);
+        WithdrawAccess.Map(requests);
+        WithdrawAccess.MapForms(app);
+        ExportAccessRequests.Map(app);
         var invitations = app.MapGroup("/api/invitations");
         ListInvitations.Map(invitations);
         InviteUser.Map(invitations);

@@ -17,10 +17,12 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
 
     /// <param name="action">Of the audit trail.</param>
     /// <param name="also">What else belongs to the change, in its transaction.</param>
+    /// <param name="first">What must be possible beside it, before anything is written but what it writes itself.</param>
     /// <returns>The member as it is now; also with a refusal because of a newer version.</returns>
     public async Task<Result<Collaborator>> Change(
         Caller caller, Guid userId, string action, Func<Membership, Decider, Result<Membership>> decide,
-        Func<NpgsqlTransaction, Membership, DateTime, Task>? also, CancellationToken ct)
+        Func<NpgsqlTransaction, Membership, DateTime, Task>? also, CancellationToken ct,
+        Func<NpgsqlTransaction, Task<Error?>>? first = null)
     {
         var at = time.GetUtcNow().UtcDateTime;
         var refusal = await db.Transaction(
@@ -47,6 +49,7 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
                 var decided = decide(before, by);
                 if (decided.Value is not { } after) return decided.Error;
                 if (ReferenceEquals(after, before)) return null;
+                if (first is not null && await first(transaction) is { } impossible) return impossible;
 
                 await connection.ExecuteAsync(new CommandDefinition(
                     """

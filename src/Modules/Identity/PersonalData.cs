@@ -24,6 +24,8 @@ internal sealed class PersonalData(Db db) : IPersonalData
                 "SELECT at, outcome, remote_address FROM identity.sign_in_attempts WHERE user_id = @userId ORDER BY id", args, ct),
             ["devices"] = db.Stream<Known>(
                 "SELECT device, first_seen_at, last_seen_at FROM identity.known_devices WHERE user_id = @userId ORDER BY first_seen_at", args, ct),
+            ["accessRequests"] = db.Stream<Asked>(
+                "SELECT tool, reason, status, asked_at FROM identity.access_requests WHERE account_id = ANY(@accountIds) AND user_id = @userId ORDER BY asked_at", args, ct),
             ["savedSearches"] = db.Stream<Search>(
                 "SELECT list, name, query, saved_at FROM platform.saved_searches WHERE user_id = @userId ORDER BY saved_at", args, ct),
             ["changes"] = db.Stream<Change>(
@@ -61,6 +63,8 @@ internal sealed class PersonalData(Db db) : IPersonalData
     private sealed record Attempt(DateTime At, string Outcome, string? RemoteAddress);
 
     private sealed record Known(string Device, DateTime FirstSeenAt, DateTime LastSeenAt);
+
+    private sealed record Asked(string Tool, string Reason, string Status, DateTime AskedAt);
 
     private sealed record Search(string List, string Name, string Query, DateTime SavedAt);
 

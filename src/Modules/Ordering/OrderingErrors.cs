@@ -3,6 +3,7 @@ namespace Modular.Ordering;
 internal static class OrderingErrors
 {
     public static readonly Error Unknown = Error.NotFound("ordering.unknown");
+    public static readonly Error NothingFound = Error.NotFound("ordering.lookup_nothing");
     public static readonly Error BasketUnknown = Error.NotFound("ordering.basket_unknown");
     public static readonly Error AddressUnknown = Error.NotFound("ordering.address_unknown").On("addressId");
     public static readonly Error BasketNotYours = Error.Forbidden("ordering.basket_not_yours");

@@ -20,6 +20,7 @@ public sealed class OrderingModule : Module
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
         services.AddScoped<Placement>().AddScoped<Destination>();
+        services.AddSingleton<GuestLookups>().AddSingleton(GuestLookups.Retention);
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
@@ -30,6 +31,7 @@ public sealed class OrderingModule : Module
     public override void AddRoutes(IEndpointRouteBuilder app)
     {
         PlaceOrder.Map(app);
+        LookUpOrder.Map(app);
         ExportOrders.Map(app);
         OrderForms.Map(app);
         var orders = app.MapGroup("/api/orders");

@@ -94,6 +94,25 @@ public sealed class AccessMailTests(MailFixture mail) : IClassFixture<MailFixtur
         (await mail.Smtp.To("yes-" + applicant)).ShouldHaveSingleItem().Text.ShouldContain("ines");
     }
 
+    [Fact]
+    public async Task A_request_for_a_tool_reaches_those_who_decide_and_the_decision_who_asked_each_in_their_language()
+    {
+        TestUser boss = await mail.Portal.NewReader("pt-BR"), second = await mail.Portal.NewReader("en"), user = await mail.Portal.NewReader("es");
+        var id = Guid.CreateVersion7();
+        await mail.Portal.Tell(new ToolRequested(id, user.Id, "Carla", boss.Account.Id, "Andes", "ordering", "Yo hago los pedidos", [boss.Id, second.Id]));
+        await mail.Portal.Tell(new ToolDecided(user.Id, user.Account.Id, "Andes", "ordering", false, "Hable con Ana"));
+
+        var asked = (await mail.Smtp.To(boss.Email())).ShouldHaveSingleItem();
+        asked.Subject.ShouldBe("Carla solicita acesso a Pedidos");
+        asked.Text.ShouldContain("Yo hago los pedidos");
+        asked.Text.ShouldContain($"https://portal.example/access-requests/{id}");
+        (await mail.Smtp.To(second.Email())).ShouldHaveSingleItem().Subject.ShouldBe("Carla asks for access to Orders");
+        var decided = (await mail.Smtp.To(user.Email())).ShouldHaveSingleItem();
+        decided.Subject.ShouldBe("Su solicitud de Pedidos fue rechazada");
+        decided.Text.ShouldContain("Hable con Ana");
+        (await (await boss.SignIn(mail.Portal)).Get("/api/notifications"))["items"][0].GetProperty("link").GetString().ShouldBe($"/access-requests/{id}");
+    }
+
     private async Task<string> Row(TestUser user) =>
         (await mail.Portal.Db.One<string>("SELECT m::text FROM notifications.messages m WHERE user_id = @Id", new { user.Id }))!;
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Modular.BuildingBlocks.Events;
+using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
 
 namespace Modular.Notifications.Writing;
 
 /// <summary>Tells people about their ways in: new passwords, requests to join, and what they should know of for safety's sake.</summary>
-internal sealed class AccessLetters(Letters letters)
-    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>, IConsumer<EmailChanged>, IConsumer<UserRenamed>
+internal sealed class AccessLetters(Letters letters, Texts texts)
+    : IConsumer<TemporaryPasswordIssued>, IConsumer<UserAwaitsApproval>, IConsumer<UserApproved>, IConsumer<SecurityChanged>, IConsumer<EmailChanged>,
+        IConsumer<UserRenamed>, IConsumer<ToolRequested>, IConsumer<ToolDecided>
 {
     // Anything else that Identity tells has no words here.
     private static readonly string[] SecurityKinds = ["password_changed", "second_factor_on", "second_factor_off", "locked_out", "new_device"];
@@ -26,6 +28,23 @@ internal sealed class AccessLetters(Letters letters)
         () => new Letter(Kind.AccessGranted, "access_granted", [e.AccountName], "/") { AccountId = e.AccountId },
         delivery, ct);
 
+    public Task Handle(ToolRequested e, Delivery delivery, CancellationToken ct) => letters.Write(
+        e.DeciderIds, e.AccountId,
+        () => new Letter(Kind.AccessRequest, "tool_request", [e.UserName, Tool(e.Tool), e.AccountName, e.Reason], $"/access-requests/{e.RequestId}")
+        {
+            AccountId = e.AccountId,
+        },
+        delivery, ct);
+
+    public Task Handle(ToolDecided e, Delivery delivery, CancellationToken ct) => letters.Write(
+        [e.UserId], e.AccountId,
+        () => new Letter(
+            Kind.AccessGranted, e.IsApproved ? "tool_approved" : "tool_denied", [Tool(e.Tool), e.AccountName, e.Reason ?? "–"], e.IsApproved ? "/" : "/access")
+        {
+            AccountId = e.AccountId,
+        },
+        delivery, ct);
+
     public Task Handle(SecurityChanged e, Delivery delivery, CancellationToken ct) => SecurityKinds.Contains(e.Kind)
         ? letters.Write([e.UserId], null, () => new Letter(Kind.Security, "security_" + e.Kind, [Moment(e.At), e.Device ?? "–"], "/"), delivery, ct)
         : Task.CompletedTask;
@@ -37,6 +56,9 @@ internal sealed class AccessLetters(Letters letters)
 
     public Task Handle(UserRenamed e, Delivery delivery, CancellationToken ct) => letters.Write(
         [e.UserId], null, () => new Letter(Kind.Security, "security_user_renamed", [Moment(e.At), e.UserName], "/sign-in"), delivery, ct);
+
+    /// <summary>In the reader's language.</summary>
+    private string Tool(string tool) => texts.Find(tool + ".module") ?? tool;
 
     public static string Moment(DateTime at) => at.ToUniversalTime().ToString("f", CultureInfo.CurrentCulture) + " UTC";
 }

@@ -1,0 +1,38 @@
+namespace Modular.Identity.Features;
+
+/// <summary>Approves a request for a tool, which grants its privileges, or denies it with a reason; once.</summary>
+internal static class DecideAccess
+{
+    [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
+    public sealed record Command(Guid Id, bool? Approve, string? Reason) : IRequest<Result<AccessRequest>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.Approve).NotNull();
+            RuleFor(c => c.Reason).Prose(500);
+            RuleFor(c => c.Reason).NotEmpty().When(c => c.Approve == false);
+        }
+    }
+
+    public sealed class Handler(AccessRequests requests, Tools tools, Caller caller) : IRequestHandler<Command, Result<AccessRequest>>
+    {
+        public async Task<Result<AccessRequest>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await requests.Find(caller.AccountId, request.Id, cancellationToken) is not { } asked) return IdentityErrors.AccessRequestUnknown;
+            var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
+            if (request.Approve == false) return await requests.Deny(caller, asked, reason!, cancellationToken);
+            return tools.Find(asked.Tool, caller.IsStaff, false) is { } tool
+                ? await requests.Approve(caller, asked, tool, reason, cancellationToken)
+                : IdentityErrors.ToolUnknown;
+        }
+    }
+
+    public sealed record Body(bool? Approve, string? Reason);
+
+    public static void Map(IEndpointRouteBuilder requests) => requests
+        .MapPut("{id:guid}/decision", async (Guid id, Body body, ISender send, CancellationToken ct) =>
+            (await send.Send(new Command(id, body.Approve, body.Reason), ct)).ToHttp())
+        .Require<Command>();
+}
