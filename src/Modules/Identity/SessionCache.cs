@@ -56,9 +56,9 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         var row = await db.One<Row>(
             """
             SELECT s.id AS session_id, s.expires_at, s.must_change_password,
-                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
+                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AND NOT s.factor_proved AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
-                   m.is_administrator, m.privileges, m.access_group, u.kind = 'client' AS is_client, s.scopes
+                   m.is_administrator, m.privileges, m.access_group, u.kind = 'client' AS is_client, s.scopes, s.by_single_sign_on
             FROM identity.sessions s
             JOIN identity.users u ON u.id = s.user_id
             JOIN identity.memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id AND m.status = 'active'
@@ -85,6 +85,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         {
             Pending = pending,
             IsClient = row.IsClient,
+            BySingleSignOn = row.BySingleSignOn,
         };
     }
 
@@ -106,5 +107,6 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules)
         public string AccessGroup { get; init; } = "";
         public bool IsClient { get; init; }
         public string[]? Scopes { get; init; }
+        public bool BySingleSignOn { get; init; }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ShellData(Db db, Caller caller) : IShellData
                CASE WHEN m.is_administrator THEN 'administrator' WHEN a.kind = 'distributor' THEN 'staff'
                     WHEN cardinality(m.privileges) > 0 THEN 'buyer' ELSE 'none' END AS role
         FROM identity.memberships m JOIN identity.accounts a ON a.id = m.account_id
-        WHERE m.user_id = @UserId AND m.status = 'active' ORDER BY a.kind DESC, a.name, a.id LIMIT 200
+        WHERE m.user_id = @UserId AND m.status = 'active' AND (m.account_id = @AccountId OR NOT @BySingleSignOn) ORDER BY a.kind DESC, a.name, a.id LIMIT 200
         """,
-        new { caller.UserId }, ct);
+        new { caller.UserId, caller.AccountId, caller.BySingleSignOn }, ct);
 }

@@ -36,6 +36,8 @@ internal static class ChangeProfile
                 Language = Cultures.Match(request.Language) ?? was.Language,
             };
             if (now == was) return was;
+            // The address proves who somebody is in every account; a provider speaks for one.
+            if (caller.BySingleSignOn && now.Email != was.Email) return IdentityErrors.OrganisationKeepsEmail;
             await db.Change(
                 "UPDATE identity.users SET display_name = @DisplayName, email = @Email, language = @Language WHERE id = @Id",
                 new { now.Id, now.DisplayName, now.Email, now.Language },
