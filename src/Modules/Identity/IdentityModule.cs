@@ -120,6 +120,7 @@ public sealed class IdentityModule : Module
         WithdrawSingleSignOn.Map(app);
         var signOns = app.MapGroup("/api/single-sign-on/requests");
         ListSingleSignOns.Map(signOns);
+        SeeSingleSignOnRequest.Map(signOns);
         DecideSingleSignOn.Map(signOns);
         ExportSingleSignOns.Map(app);
         SingleSignOnForms.Map(app);

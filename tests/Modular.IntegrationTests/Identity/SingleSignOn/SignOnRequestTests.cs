@@ -68,6 +68,7 @@ public sealed class SignOnRequestTests(Organisations organisations, PortalFixtur
         (await second.Administrator.Get("/api/single-sign-on"))["reason"].GetString().ShouldBe("Not their domain.");
         (await organisations.Staff.Put($"/api/single-sign-on/requests/{Guid.NewGuid()}/decision", new { enable = true, reason = "x" }))
             .ShouldBeRefused(404, "identity.sso_unknown");
+        (await organisations.Staff.Get($"/api/single-sign-on/requests/{account.Id}"))["status"].GetString().ShouldBe("refused");
         (await second.Administrator.Get("/api/single-sign-on/requests")).ShouldBeRefused(403, "request.privilege_missing");
     }
 
@@ -109,10 +110,11 @@ public sealed class SignOnRequestTests(Organisations organisations, PortalFixtur
             form, "sso", ("Form.Issuer", organisations.Provider.Issuer), ("Form.ClientId", "modular"), ("Form.ClientSecret", "modular-secret"), ("Form.Domains", domain)))
             .Location.ShouldBe("/company/single-sign-on");
         using var staff = new Browser(organisations.Portal, organisations.Staff);
-        var list = await staff.Open("/single-sign-on?q=" + domain);
-        list.Text.ShouldContain(domain);
-        var decision = list.Form($"/single-sign-on/{account.Id}/decision").Append(("reason", "Checked."));
-        (await staff.Send($"/single-sign-on/{account.Id}/decision", decision)).Location.ShouldBe("/single-sign-on");
+        (await staff.Open("/single-sign-on?q=" + domain)).Text.ShouldContain(domain);
+        var request = await staff.Open($"/single-sign-on/{account.Id}");
+        var unreasoned = await staff.Submit(request, "decision", ("Form.Enable", "true"), ("Form.Reason", ""));
+        unreasoned.Status.ShouldBe(400);
+        (await staff.Submit(request, "decision", ("Form.Enable", "true"), ("Form.Reason", "Checked."))).Location.ShouldBe($"/single-sign-on/{account.Id}");
         (await api.Get("/api/single-sign-on"))["status"].GetString().ShouldBe("enabled");
         var page = await browser.Open("/company/single-sign-on");
         page.Text.ShouldContain("Checked.");
