@@ -23,6 +23,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // The organisations of the journeys are on this machine.
+        PortalFixture.Settings = ["Identity:AllowPrivateIssuers=true"];
         await _portal.InitializeAsync();
         _browser = await Started.Value;
     }

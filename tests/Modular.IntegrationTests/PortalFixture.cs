@@ -3,7 +3,10 @@ namespace Modular.IntegrationTests;
 /// <summary>The one portal that the tests of this process share; each test makes accounts of its own in it.</summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<TestPortal>> Started = new(async () => await TestPortal.Start(await TestPostgres.NewDatabase()));
+    /// <summary>Of the one portal; to be set before the first test asks for it.</summary>
+    public static string[] Settings { get; set; } = [];
+
+    private static readonly Lazy<Task<TestPortal>> Started = new(async () => await TestPortal.Start(await TestPostgres.NewDatabase(), Settings));
 
     public TestPortal Portal { get; private set; } = null!;
 

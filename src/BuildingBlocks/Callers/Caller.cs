@@ -44,6 +44,9 @@ public sealed record Caller(
     /// <summary>A program of the account, with the privileges of its token alone.</summary>
     public bool IsClient { get; init; }
 
+    /// <summary>The account's own provider vouches for the session: good for this account alone, and not for what is the user's everywhere.</summary>
+    public bool BySingleSignOn { get; init; }
+
     public bool IsSignedIn => UserId != default;
 
     public bool Can(string privilege) => Privileges.Contains(privilege);

@@ -20,6 +20,7 @@ internal sealed class Erasure(Db db, SessionCache cache, TimeProvider time)
         DELETE FROM identity.password_history WHERE user_id = @userId;
         DELETE FROM identity.recovery_codes WHERE user_id = @userId;
         DELETE FROM identity.sign_in_attempts WHERE user_id = @userId;
+        DELETE FROM identity.linked_subjects WHERE user_id = @userId;
         DELETE FROM identity.known_devices WHERE user_id = @userId;
         DELETE FROM platform.list_columns WHERE user_id = @userId;
         DELETE FROM platform.saved_searches WHERE user_id = @userId;

@@ -38,6 +38,23 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
         _kept.Clear();
     }
 
+    /// <returns>Those of the accounts for which what the privilege belongs to is switched off.</returns>
+    public async Task<IReadOnlySet<Guid>> Without(string privilege, IReadOnlyCollection<Guid> accountIds, CancellationToken ct)
+    {
+        var asked = _features.Where(f => PrivilegesOf(f.Name).Contains(privilege)).ToList();
+        if (asked.Count == 0) return FrozenSet<Guid>.Empty;
+        var said = (await db.Many<(Guid AccountId, string Feature, bool IsOn)>(
+            """
+            SELECT DISTINCT ON (a.id, s.feature) a.id, s.feature, s.is_on
+            FROM identity.accounts a
+            JOIN identity.feature_switches s ON s.account_id = a.id OR (s.account_id IS NULL AND (s.country = a.country OR s.country IS NULL))
+            WHERE a.id = ANY(@accountIds) AND s.feature = ANY(@names)
+            ORDER BY a.id, s.feature, s.account_id NULLS LAST, s.country NULLS LAST
+            """,
+            new { accountIds = accountIds.ToArray(), names = asked.Select(f => f.Name).ToArray() }, ct)).ToDictionary(s => (s.AccountId, s.Feature), s => s.IsOn);
+        return accountIds.Where(id => asked.Any(f => !said.GetValueOrDefault((id, f.Name), f.OnByDefault))).ToHashSet();
+    }
+
     private async ValueTask<Caller> Look(Caller caller, CancellationToken ct)
     {
         var generation = Interlocked.Read(ref _generation);

@@ -70,6 +70,21 @@ internal static class IdentityErrors
     public static readonly Error TooManyClients = Error.Conflict("identity.too_many_clients");
     public static readonly Error SecretUnknown = Error.NotFound("identity.secret_unknown");
     public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
+    public static readonly Error SignOnUnknown = Error.NotFound("identity.sso_unknown");
+    public static readonly Error SignOnChanged = Error.Stale("identity.sso_changed");
+    public static readonly Error SignOnDecided = Error.Conflict("identity.sso_decided");
+    public static readonly Error SignOnDomainTaken = Error.Conflict("identity.sso_domain_taken");
+    public static readonly Error SignOnSecretNeeded = Error.Invalid("identity.sso_secret_needed", "clientSecret");
+    public static readonly Error IssuerRefused = Error.Invalid("identity.sso_issuer_refused", "issuer");
+    public static readonly Error DomainWrong = Error.Invalid("identity.sso_domain_wrong", "domains");
+    public static readonly Error OrganisationUnknown = Error.Invalid("identity.sso_organisation_unknown", "organisation");
+    public static readonly Error ProviderAway = Error.Conflict("identity.sso_provider_away");
+    public static readonly Error ProviderRefused = Error.Forbidden("identity.sso_provider_refused");
+    public static readonly Error SignOnLost = new(ErrorKind.Invalid, "identity.sso_lost", []);
+    public static readonly Error NoSuchMember = Error.Forbidden("identity.sso_no_member");
+    public static readonly Error OrganisationOnly = Error.Forbidden("identity.sso_only");
+    public static readonly Error OneAccountOnly = Error.Forbidden("identity.sso_one_account");
+    public static readonly Error OrganisationKeepsEmail = Error.Forbidden("identity.sso_keeps_email").On("email");
 
     public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");
     public static readonly Error CertificationUnknown = Error.Invalid("identity.certification_unknown", "code");

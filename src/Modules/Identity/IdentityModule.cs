@@ -6,6 +6,8 @@ using Modular.BuildingBlocks.Ui;
 using Modular.Identity.Clients;
 using Modular.Identity.Features;
 using Modular.Identity.Features.Clients;
+using Modular.Identity.Features.SingleSignOn;
+using Modular.Identity.SingleSignOn;
 using Modular.Integration.Identity;
 
 namespace Modular.Identity;
@@ -56,6 +58,11 @@ public sealed class IdentityModule : Module
         services.AddSingleton<Tools>().AddSingleton<AccessRequests>().AddSingleton(AccessRequestList.Shape);
         services.AddSingleton(new MenuItem("identity.access_requests", "/access-requests", "key", IdentityPrivileges.ManageCollaborators, 902, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.my_access", "/access", "key", MenuItem.SignedIn, 21, MenuItem.UserMenu));
+        services.AddSingleton<IssuerTargets>().AddSingleton<OpenIdProviders>().AddSingleton<IdTokens>().AddSingleton<SignOnTickets>();
+        services.AddSingleton<SignOnStore>().AddSingleton<SignOnSessions>().AddSingleton<LinkedPeople>();
+        services.AddSingleton(new MenuItem("identity.sso.mine", "/company/single-sign-on", "login", IdentityPrivileges.ManageSingleSignOn, 930, "identity.menu"));
+        services.AddSingleton(new MenuItem("identity.sso", "/single-sign-on", "certificate", IdentityPrivileges.DecideSingleSignOn, 940, "identity.menu"));
+        services.AddSingleton(SignOnFilter.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -162,6 +169,15 @@ public sealed class IdentityModule : Module
         ExportApiClients.Map(app);
         ApiClientForms.Map(app);
         IssueToken.Map(app);
+        SeeSingleSignOn.Map(app);
+        RequestSingleSignOn.Map(app);
+        WithdrawSingleSignOn.Map(app);
+        var signOns = app.MapGroup("/api/single-sign-on/requests");
+        ListSingleSignOns.Map(signOns);
+        SeeSingleSignOnRequest.Map(signOns);
+        DecideSingleSignOn.Map(signOns);
+        ExportSingleSignOns.Map(app);
+        SingleSignOnForms.Map(app);
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);
         ListApplications.Map(applications);

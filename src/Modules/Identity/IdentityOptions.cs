@@ -80,6 +80,9 @@ internal sealed record IdentityOptions
     [Range(0, 30 * 24)]
     public int SecretOverlapHours { get; init; } = 24;
 
+    /// <summary>Lets OpenID providers be on this machine and private networks, by plain HTTP too. For development and tests.</summary>
+    public bool AllowPrivateIssuers { get; init; }
+
     /// <summary>Applications of companies taken from one address within an hour.</summary>
     [Range(1, 100_000)]
     public int ApplicationsPerHour { get; init; } = 20;

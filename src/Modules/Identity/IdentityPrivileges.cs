@@ -13,6 +13,8 @@ internal static class IdentityPrivileges
     public const string EditCompany = "company.edit";
     public const string ManageAddresses = "addresses.manage";
     public const string ManageApiClients = "api_clients.manage";
+    public const string ManageSingleSignOn = "single_sign_on.manage";
+    public const string DecideSingleSignOn = "single_sign_on.decide";
 
     public const string ViewAccounts = "accounts.view";
     public const string ActForAccounts = "accounts.act";
@@ -22,8 +24,9 @@ internal static class IdentityPrivileges
 
     public static readonly IReadOnlyList<Privilege> All =
     [
-        new(ManageCollaborators), new(EditCompany), new(ManageAddresses), new(ViewAudit), new(ManageApiClients),
+        new(ManageCollaborators), new(EditCompany), new(ManageAddresses), new(ViewAudit), new(ManageApiClients), new(ManageSingleSignOn),
         new(ReviewApplications, StaffOnly: true), new(ViewAccounts, StaffOnly: true), new(ActForAccounts, StaffOnly: true),
         new(ManageFeatures, StaffOnly: true), new(ManageCertifications, StaffOnly: true),
+        new(DecideSingleSignOn, StaffOnly: true),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class PersonalData(Db db) : IPersonalData
             ["memberships"] = db.Stream<Member>(
                 """
                 SELECT a.number AS account_number, a.name AS account_name, m.is_administrator, m.privileges, m.access_group, m.status, m.first_access, m.last_access
-                FROM identity.memberships m JOIN identity.accounts a ON a.id = m.account_id WHERE m.user_id = @userId ORDER BY a.name
+                FROM identity.memberships m JOIN identity.accounts a ON a.id = m.account_id WHERE m.user_id = @userId AND m.account_id = ANY(@accountIds) ORDER BY a.name
                 """, args, ct),
             ["sessions"] = db.Stream<Session>(
                 "SELECT created_at, last_seen_at, remote_address, user_agent FROM identity.sessions WHERE user_id = @userId ORDER BY created_at", args, ct),

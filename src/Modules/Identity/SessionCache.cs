@@ -58,9 +58,9 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         var row = await db.One<Row>(
             """
             SELECT s.id AS session_id, s.expires_at, s.must_change_password,
-                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
+                   a.requires_second_factor AND u.factor_confirmed_at IS NULL AND u.kind = 'person' AND NOT s.factor_proved AS must_set_up_factor, u.id AS user_id, u.user_name, u.display_name,
                    a.id AS account_id, a.name AS account_name, a.kind AS account_kind, a.country::text,
-                   m.is_administrator, m.privileges, m.access_group, m.role, u.kind = 'client' AS is_client, s.scopes,
+                   m.is_administrator, m.privileges, m.access_group, m.role, u.kind = 'client' AS is_client, s.scopes, s.by_single_sign_on,
                    b.id AS behalf_account_id, b.name AS behalf_account_name, b.kind AS behalf_account_kind, b.country::text AS behalf_country,
                    s.behalf_reason, s.behalf_since, s.behalf_until
             FROM identity.sessions s
@@ -96,6 +96,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         {
             Pending = pending,
             IsClient = row.IsClient,
+            BySingleSignOn = row.BySingleSignOn,
         };
     }
 
@@ -136,5 +137,6 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
         public DateTime? BehalfUntil { get; init; }
         public bool IsClient { get; init; }
         public string[]? Scopes { get; init; }
+        public bool BySingleSignOn { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
+using Modular.Identity.SingleSignOn;
 using Modular.Integration.Identity;
 
 namespace Modular.Identity;
@@ -18,11 +19,11 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
         """);
 
     private const string Beginning =
-        """
+        $"""
         WITH home AS (
             SELECT m.account_id
             FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
-            WHERE m.user_id = @userId AND m.status = 'active'
+            WHERE m.user_id = @userId AND m.status = 'active' AND NOT {SignOnSettings.RefusesPasswords}
             ORDER BY m.account_id <> u.home_account_id, m.account_id LIMIT 1
         ), seen AS (
             UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
@@ -79,8 +80,9 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
     /// <summary>Why somebody who knows the password may not sign in all the same.</summary>
     public async Task<Error> Refusal(Guid userId, CancellationToken ct) =>
         await db.One<string?>(
-            "SELECT status FROM identity.memberships WHERE user_id = @userId ORDER BY status <> 'waiting' LIMIT 1", new { userId }, ct) switch
+            "SELECT status FROM identity.memberships WHERE user_id = @userId ORDER BY status <> 'active', status <> 'waiting' LIMIT 1", new { userId }, ct) switch
         {
+            MembershipStatus.Active => IdentityErrors.OrganisationOnly,
             MembershipStatus.Waiting or MembershipStatus.Refused => IdentityErrors.NotApproved,
             MembershipStatus.Inactive => IdentityErrors.Deactivated,
             _ => IdentityErrors.WrongCredentials,
@@ -90,11 +92,11 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
     public async Task<bool> Switch(Caller caller, Guid accountId, CancellationToken ct)
     {
         var switched = await db.One<bool>(
-            """
+            $"""
             WITH seen AS (
-                UPDATE identity.memberships SET first_access = coalesce(first_access, @now), last_access = @now
-                WHERE user_id = @UserId AND account_id = @accountId AND status = 'active'
-                RETURNING account_id
+                UPDATE identity.memberships m SET first_access = coalesce(first_access, @now), last_access = @now
+                WHERE m.user_id = @UserId AND m.account_id = @accountId AND m.status = 'active' AND NOT {SignOnSettings.RefusesPasswords}
+                RETURNING m.account_id
             )
             UPDATE identity.sessions SET account_id = seen.account_id
             FROM seen WHERE id = @SessionId

@@ -73,4 +73,5 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
 internal static class SignInOutcome
 {
     public const string SignedIn = "signed_in", Temporary = "temporary", WrongPassword = "wrong_password", WrongCode = "wrong_code", Expired = "expired", Locked = "locked";
+    public const string SingleSignOn = "single_sign_on", SingleSignOnRefused = "single_sign_on_refused";
 }

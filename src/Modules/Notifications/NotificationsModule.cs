@@ -31,7 +31,7 @@ public sealed class NotificationsModule : Module
             ? provider.GetRequiredService<MailFolder>()
             : provider.GetRequiredService<SmtpPost>());
         services.AddHostedService<Sender>();
-        services.AddSingleton<Targets>().AddHostedService<HookSender>();
+        services.AddSingleton<HookTargets>().AddHostedService<HookSender>();
         services.AddScoped<Inbox>();
         foreach (var retention in NotificationsRetention.All) services.AddSingleton(retention);
         services.AddScoped<IPersonalData, PersonalData>();

@@ -118,7 +118,7 @@ public sealed class SecondFactorTests(PortalFixture portal) : IClassFixture<Port
         (await SignIn(user)).Code.ShouldBe("identity.second_factor_required");
     }
 
-    private static async Task<(string Key, string[] Codes)> TurnOn(Api api)
+    internal static async Task<(string Key, string[] Codes)> TurnOn(Api api)
     {
         var begun = await api.Post("/api/me/second-factor");
         begun.Status.ShouldBe(200, begun.Text);

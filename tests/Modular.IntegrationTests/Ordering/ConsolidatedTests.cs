@@ -52,6 +52,18 @@ public sealed class ConsolidatedTests(PortalFixture portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task An_account_for_which_orders_are_switched_off_is_not_among_them()
+    {
+        var (_, api, home, other) = await TwoAccounts();
+        await Order(home);
+        await Order(other);
+        var staff = await portal.NewStaff();
+        (await staff.Put("/api/features/orders/switch", new { accountId = other.Id, on = false })).Status.ShouldBeInRange(200, 204);
+        (await api.Get("/api/orders?account=consolidated"))["total"].GetInt32().ShouldBe(1);
+        (await api.Get($"/api/orders?account={other.Id}")).ShouldBeRefused(404, "request.reseller_unknown", "account");
+    }
+
+    [Fact]
     public async Task Baskets_too_and_only_those_that_one_may_see_there()
     {
         var (user, api, _, other) = await TwoAccounts("baskets.edit");

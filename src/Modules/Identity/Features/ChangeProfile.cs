@@ -43,6 +43,8 @@ internal static class ChangeProfile
             if (now == was) return was;
             if (now.Email != was.Email)
             {
+                // The address proves who somebody is in every account; a provider speaks for one.
+                if (caller.BySingleSignOn) return IdentityErrors.OrganisationKeepsEmail;
                 // Whoever found an open session could otherwise have the next temporary password sent to themselves.
                 if (string.IsNullOrEmpty(request.CurrentPassword)) return IdentityErrors.PasswordForEmail;
                 if ((await password.Confirm(caller, request.CurrentPassword, cancellationToken)).Error is { } wrong) return wrong;

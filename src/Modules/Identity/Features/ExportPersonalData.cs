@@ -18,7 +18,9 @@ internal static class ExportPersonalData
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             var accountIds = await db.Many<Guid>(
-                "SELECT account_id FROM identity.memberships WHERE user_id = @UserId", new { caller.UserId }, cancellationToken);
+                // An organisation's provider speaks for its own account alone.
+                "SELECT account_id FROM identity.memberships WHERE user_id = @UserId AND (account_id = @AccountId OR NOT @BySingleSignOn)",
+                new { caller.UserId, caller.AccountId, caller.BySingleSignOn }, cancellationToken);
             var view = new View();
             foreach (var (section, rows) in modules.SelectMany(m => m.Of(caller.UserId, accountIds, cancellationToken))) view.Add(section, rows);
             return view;

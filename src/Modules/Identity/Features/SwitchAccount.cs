@@ -11,7 +11,8 @@ internal static class SwitchAccount
     public sealed class Handler(Sessions sessions, Caller caller) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken) =>
-            await sessions.Switch(caller, request.AccountId, cancellationToken) ? Done.Instance : IdentityErrors.NotAMember;
+            caller.BySingleSignOn ? IdentityErrors.OneAccountOnly
+            : await sessions.Switch(caller, request.AccountId, cancellationToken) ? Done.Instance : IdentityErrors.NotAMember;
     }
 
     public sealed record Body(Guid AccountId);

@@ -9,7 +9,7 @@ using Modular.BuildingBlocks.Data;
 namespace Modular.Notifications.Webhooks;
 
 /// <summary>Posts what is due to webhooks, signed, a few at a time, on every host.</summary>
-internal sealed class HookSender(Db db, Sealer sealer, Targets targets, IOptions<NotificationsOptions> options, TimeProvider time, ILogger<HookSender> log)
+internal sealed class HookSender(Db db, Sealer sealer, HookTargets targets, IOptions<NotificationsOptions> options, TimeProvider time, ILogger<HookSender> log)
     : BackgroundService
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1), Lease = TimeSpan.FromMinutes(2), LongestRetry = TimeSpan.FromHours(6);

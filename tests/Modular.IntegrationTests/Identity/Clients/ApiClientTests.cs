@@ -134,6 +134,10 @@ public sealed class ApiClientTests(PortalFixture portal) : IClassFixture<PortalF
         var page = await browser.Open($"/api-clients/{id}");
         page.Text.ShouldNotContain("ms_");
         (await browser.Submit(page, "secret", ("Overlap.OverlapHours", "1"))).Text.ShouldContain("ms_");
+        var oldest = (await administrator.Get($"/api/api-clients/{id}"))["secrets"][1].GetProperty("id").GetGuid();
+        var ending = await browser.Open($"/api-clients/{id}?end={oldest}");
+        (await browser.Send($"/api-clients/{id}/secrets/{oldest}/end", ending.Form($"/api-clients/{id}/secrets/{oldest}/end"))).Location.ShouldBe($"/api-clients/{id}");
+        (await administrator.Get($"/api/api-clients/{id}"))["secrets"].GetArrayLength().ShouldBe(1);
         (await browser.Submit(page, "client", ("Form.Name", "Depot"), ("scopes", "audit.view"))).Location.ShouldBe($"/api-clients/{id}");
         (await browser.Open("/api-clients")).Text.ShouldContain("Depot");
         var list = await browser.Open($"/api-clients/{id}");

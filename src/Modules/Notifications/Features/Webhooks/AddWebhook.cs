@@ -24,7 +24,7 @@ internal static class AddWebhook
         }
     }
 
-    public sealed class Handler(Db db, Sealer sealer, Targets targets, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Added>>
+    public sealed class Handler(Db db, Sealer sealer, HookTargets targets, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Added>>
     {
         public async Task<Result<Added>> Handle(Command request, CancellationToken cancellationToken)
         {

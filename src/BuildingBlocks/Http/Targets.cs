@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
-namespace Modular.Notifications.Webhooks;
+namespace Modular.BuildingBlocks.Http;
 
-/// <summary>Keeps webhooks off our own network: what a name resolves to is checked at each connection, so that no name can change in between.</summary>
-internal sealed class Targets(IOptions<NotificationsOptions> options)
+/// <summary>Keeps what others name as an address off our own network: what a name resolves to is checked at each connection, so that no name can change in between.</summary>
+/// <param name="allowPrivate">Lets through to this machine and private networks, by plain HTTP too. For development and tests.</param>
+public abstract class Targets(bool allowPrivate)
 {
     // What is neither the public internet's nor anybody's to be told: RFC 6890 and its likes.
     private static readonly IPNetwork[] Closed =
@@ -20,17 +20,17 @@ internal sealed class Targets(IOptions<NotificationsOptions> options)
 
     public bool IsAllowed(IPAddress address)
     {
-        if (options.Value.AllowPrivateTargets) return true;
+        if (allowPrivate) return true;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return !Closed.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
 
     /// <summary>An address that could be told at all; names are looked up when they are connected to.</summary>
     public bool IsAllowed(Uri url) =>
-        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && options.Value.AllowPrivateTargets))
+        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && allowPrivate))
         && url.UserInfo.Length == 0
         && (!IPAddress.TryParse(url.DnsSafeHost, out var address) || IsAllowed(address))
-        && (options.Value.AllowPrivateTargets || !IsLocalName(url.DnsSafeHost));
+        && (allowPrivate || !IsLocalName(url.DnsSafeHost));
 
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {
