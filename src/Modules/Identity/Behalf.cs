@@ -16,10 +16,16 @@ internal sealed class Behalf(Db db, SessionCache cache, IOptions<IdentityOptions
         var refusal = await db.Transaction(
             async (connection, transaction) =>
             {
-                var kind = await connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(
-                    "SELECT kind FROM identity.accounts WHERE id = @accountId", new { accountId }, transaction, cancellationToken: ct));
-                if (kind is null) return IdentityErrors.NoSuchAccount.On("accountId");
-                if (kind == "distributor") return IdentityErrors.BehalfOfStaff;
+                var target = await connection.QueryFirstOrDefaultAsync<Target?>(new CommandDefinition(
+                    """
+                    SELECT a.kind, a.requires_second_factor AND u.factor_confirmed_at IS NULL AS lacks_factor
+                    FROM identity.accounts a CROSS JOIN identity.users u WHERE a.id = @accountId AND u.id = @UserId
+                    """,
+                    new { accountId, caller.UserId }, transaction, cancellationToken: ct));
+                if (target is null) return IdentityErrors.NoSuchAccount.On("accountId");
+                if (target.Kind == "distributor") return IdentityErrors.BehalfOfStaff;
+                // What the account asks of its own people it asks of those who act for it.
+                if (target.LacksFactor) return IdentityErrors.BehalfNeedsFactor;
                 var begun = await connection.ExecuteAsync(new CommandDefinition(
                     """
                     UPDATE identity.sessions
@@ -69,6 +75,8 @@ internal sealed class Behalf(Db db, SessionCache cache, IOptions<IdentityOptions
     }
 
     private static string Subject(Guid accountId) => string.Create(CultureInfo.InvariantCulture, $"account/{accountId}");
+
+    private sealed record Target(string Kind, bool LacksFactor);
 
     private sealed record Ended(Guid AccountId, string Reason, DateTime Until);
 }

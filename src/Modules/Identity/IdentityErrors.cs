@@ -9,6 +9,7 @@ internal static class IdentityErrors
     public static readonly Error NotAMember = Error.NotFound("identity.account_unknown").On("accountId");
     public static readonly Error NoSuchAccount = Error.NotFound("identity.no_such_account");
     public static readonly Error BehalfOfStaff = Error.Conflict("identity.behalf_of_staff").On("accountId");
+    public static readonly Error BehalfNeedsFactor = Error.Conflict("identity.behalf_needs_factor").On("accountId");
     public static readonly Error AlreadyActing = Error.Conflict("identity.already_acting");
     public static readonly Error TemporaryExpired = Error.Forbidden("identity.temporary_password_expired");
     public static readonly Error WrongPassword = Error.Invalid("identity.password_wrong", "currentPassword");

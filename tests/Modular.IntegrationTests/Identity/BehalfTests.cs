@@ -46,6 +46,8 @@ public sealed class BehalfTests(PortalFixture portal) : IClassFixture<PortalFixt
         (await staff.Delete($"/api/collaborators/{member.Id}/second-factor")).ShouldBeRefused(403, "request.not_on_behalf");
         (await staff.Put("/api/account/second-factor", new { required = true })).ShouldBeRefused(403, "request.not_on_behalf");
         (await staff.ChangePassword(TestAccount.Password, "New-Password-9")).ShouldBeRefused(403, "request.not_on_behalf");
+        (await staff.Put("/api/me/notification-preferences", new { })).ShouldBeRefused(403, "request.not_on_behalf");
+        (await staff.Patch("/api/me", new { displayName = "Somebody" })).ShouldBeRefused(403, "request.not_on_behalf");
         (await staff.Put("/api/session/account", new { accountId = account.Id })).ShouldBeRefused(403, "request.not_on_behalf");
         (await staff.Post("/api/collaborators", Staffing.Newcomer(Staffing.NewName()))).ShouldBeRefused(403, "identity.administrators_only");
         (await staff.SetAdministrator(member.Id, true)).ShouldBeRefused(403, "identity.administrators_only");
@@ -74,6 +76,18 @@ public sealed class BehalfTests(PortalFixture portal) : IClassFixture<PortalFixt
         (await staff.ActFor((await portal.NewAccount("distributor")).Id)).ShouldBeRefused(409, "identity.behalf_of_staff", "accountId");
         var viewer = await (await portal.Portal.NewStaffMember("accounts.view")).SignIn();
         (await viewer.ActFor((await portal.NewAccount()).Id)).ShouldBeRefused(403, "request.privilege_missing");
+    }
+
+    [Fact]
+    public async Task An_account_that_asks_for_a_second_factor_asks_it_of_staff_too()
+    {
+        var account = await portal.NewAccount();
+        await portal.Portal.Db.Execute("UPDATE identity.accounts SET requires_second_factor = true WHERE id = @Id", new { account.Id });
+        (await (await portal.NewStaff()).ActFor(account.Id)).ShouldBeRefused(409, "identity.behalf_needs_factor", "accountId");
+        var dora = await portal.Portal.NewStaffMember("accounts.act");
+        var staff = await dora.SignIn();
+        await portal.Portal.Db.Execute("UPDATE identity.users SET factor_confirmed_at = now() WHERE id = @Id", new { dora.Id });
+        (await staff.ActFor(account.Id)).Status.ShouldBe(200);
     }
 
     [Fact]

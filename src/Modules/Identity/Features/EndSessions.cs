@@ -10,7 +10,7 @@ namespace Modular.Identity.Features;
 internal static class EndSessions
 {
     /// <param name="Id">Null: every other session.</param>
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(Guid? Id) : IRequest<Result<Done>>;
 
     public sealed class Handler(Db db, SessionCache cache, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Done>>

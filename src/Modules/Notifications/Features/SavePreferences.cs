@@ -5,7 +5,7 @@ namespace Modular.Notifications.Features;
 /// <summary>Chooses what the caller is told of, and where; kinds that are not named stay as they are.</summary>
 internal static class SavePreferences
 {
-    [SignedIn]
+    [SignedIn(InPerson = true)]
     public sealed record Command(string? Email, IReadOnlyList<Choice>? Kinds) : IRequest<Result<PreferencesView>>;
 
     /// <param name="Email"><c>immediately</c>, <c>daily</c> or <c>off</c>.</param>
