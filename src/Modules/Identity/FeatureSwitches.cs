@@ -12,7 +12,6 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
     private const int MaxKept = 100_000;
     private const string Distributor = "distributor";
 
-    private readonly IReadOnlyList<Feature> _features = [.. modules.SelectMany(m => m.Features)];
     private readonly ConcurrentDictionary<Guid, FrozenSet<string>> _kept = new();
     // A session's caller is the same object from request to request.
     private readonly ConditionalWeakTable<Caller, Caller> _applied = [];
@@ -48,7 +47,10 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
             ORDER BY feature, account_id NULLS LAST, country NULLS LAST
             """,
             new { caller.AccountId, caller.Country }, ct)).ToDictionary(s => s.Feature, s => s.IsOn);
-        var off = _features.Where(f => !said.GetValueOrDefault(f.Name, f.OnByDefault)).Select(f => f.Name).ToFrozenSet();
+        bool IsOff(Feature f) => !said.GetValueOrDefault(f.Name, f.OnByDefault);
+        // Without its module a part of it is nothing.
+        var off = modules.SelectMany(m => m.Features.Where(f => IsOff(f) || m.Features.Any(whole => whole.IsWholeModule && IsOff(whole))))
+            .Select(f => f.Name).ToFrozenSet();
         // A change that arrived while this was being read may not be in it.
         if (_hears && _kept.Count < MaxKept && generation == Interlocked.Read(ref _generation))
         {
