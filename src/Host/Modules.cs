@@ -1,4 +1,5 @@
 using Modular.Baskets;
+using Modular.Billing;
 using Modular.BuildingBlocks.Modules;
 using Modular.Catalog;
 using Modular.Identity;
@@ -16,6 +17,7 @@ public static class Modules
         new CatalogModule(),
         new BasketsModule(),
         new OrderingModule(),
+        new BillingModule(),
         new NotificationsModule(),
     ];
 }

@@ -30,6 +30,9 @@ public sealed class CommandId
     /// <param name="path">The API's path for the same change.</param>
     public void Choose(Caller caller, string path, string key) => (Value, IsChosen) = (Of(caller, path, key), true);
 
+    /// <summary>Goes on with a change that was asked for before, under its id.</summary>
+    public void Resume(Guid id) => (Value, IsChosen) = (id, true);
+
     internal static Guid Of(Caller caller, string path, string key)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.AccountId:N}/{caller.UserId:N}{path}\n{key}"));

@@ -12,7 +12,6 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
     private const int MaxKept = 100_000;
     private const string Distributor = "distributor";
 
-    private readonly IReadOnlyList<Feature> _features = [.. modules.SelectMany(m => m.Features)];
     private readonly ConcurrentDictionary<Guid, FrozenSet<string>> _kept = new();
     // A session's caller is the same object from request to request.
     private readonly ConditionalWeakTable<Caller, Caller> _applied = [];
@@ -41,7 +40,7 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
     /// <returns>Those of the accounts for which what the privilege belongs to is switched off.</returns>
     public async Task<IReadOnlySet<Guid>> Without(string privilege, IReadOnlyCollection<Guid> accountIds, CancellationToken ct)
     {
-        var asked = _features.Where(f => PrivilegesOf(f.Name).Contains(privilege)).ToList();
+        var asked = modules.SelectMany(m => m.Features).Where(f => PrivilegesOf(f.Name).Contains(privilege)).ToList();
         if (asked.Count == 0) return FrozenSet<Guid>.Empty;
         var said = (await db.Many<(Guid AccountId, string Feature, bool IsOn)>(
             """
@@ -65,7 +64,10 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
             ORDER BY feature, account_id NULLS LAST, country NULLS LAST
             """,
             new { caller.AccountId, caller.Country }, ct)).ToDictionary(s => s.Feature, s => s.IsOn);
-        var off = _features.Where(f => !said.GetValueOrDefault(f.Name, f.OnByDefault)).Select(f => f.Name).ToFrozenSet();
+        bool IsOff(Feature f) => !said.GetValueOrDefault(f.Name, f.OnByDefault);
+        // Without its module a part of it is nothing.
+        var off = modules.SelectMany(m => m.Features.Where(f => IsOff(f) || m.Features.Any(whole => whole.IsWholeModule && IsOff(whole))))
+            .Select(f => f.Name).ToFrozenSet();
         // A change that arrived while this was being read may not be in it.
         if (_hears && _kept.Count < MaxKept && generation == Interlocked.Read(ref _generation))
         {

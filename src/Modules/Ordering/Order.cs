@@ -16,6 +16,8 @@ internal sealed record OrderView(
     DateTime PlacedAt,
     Person PlacedBy,
     ShipTo ShipTo,
+    ShipTo? BillTo,
+    OrderPayment? Payment,
     bool ShipComplete,
     string? Notes,
     string Currency,

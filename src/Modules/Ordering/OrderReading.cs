@@ -11,7 +11,8 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
         """
         SELECT id, number, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes, ship_to_name, ship_to_line1,
                ship_to_line2, ship_to_city, ship_to_region, ship_to_postal_code, ship_to_country::text AS ship_to_country,
-               ship_to_attention, ship_to_phone, ship_complete,
+               ship_to_attention, ship_to_phone, ship_complete, payment_type_id, payment_kind, payment_label, bill_to_name, bill_to_line1,
+               bill_to_line2, bill_to_city, bill_to_region, bill_to_postal_code, bill_to_country::text AS bill_to_country, bill_to_attention, bill_to_phone,
                status, delivery_status, currency::text AS currency, total, backordered_units, placed_at
         FROM ordering.orders
         """;
@@ -39,7 +40,7 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
             new ShipTo(
                 row.ShipToName, row.ShipToLine1, row.ShipToLine2, row.ShipToCity, row.ShipToRegion, row.ShipToPostalCode, row.ShipToCountry,
                 row.ShipToAttention, row.ShipToPhone),
-            row.ShipComplete, row.Notes, row.Currency, row.Total, row.BackorderedUnits,
+            row.BillTo, row.Payment, row.ShipComplete, row.Notes, row.Currency, row.Total, row.BackorderedUnits,
             [.. lines.Select(l => new OrderLineView(
                 l.Sku, l.VendorPartNumber, l.Vendor, l.Description, l.Quantity, l.Allocated, l.Quantity - l.Allocated,
                 l.UnitPrice, l.UnitPrice * l.Quantity, l.Notes))]);
@@ -65,6 +66,25 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
         public string? ShipToAttention { get; init; }
         public string? ShipToPhone { get; init; }
         public bool ShipComplete { get; init; }
+        public Guid? PaymentTypeId { get; init; }
+        public string? PaymentKind { get; init; }
+        public string? PaymentLabel { get; init; }
+        public string? BillToName { get; init; }
+        public string? BillToLine1 { get; init; }
+        public string? BillToLine2 { get; init; }
+        public string? BillToCity { get; init; }
+        public string? BillToRegion { get; init; }
+        public string? BillToPostalCode { get; init; }
+        public string? BillToCountry { get; init; }
+        public string? BillToAttention { get; init; }
+        public string? BillToPhone { get; init; }
+
+        public OrderPayment? Payment => PaymentKind is null ? null : new(PaymentTypeId!.Value, PaymentKind, PaymentLabel!);
+
+        public ShipTo? BillTo => BillToName is null
+            ? null
+            : new(BillToName, BillToLine1!, BillToLine2, BillToCity!, BillToRegion, BillToPostalCode!, BillToCountry!, BillToAttention, BillToPhone);
+
         public string Status { get; init; } = "";
         public string DeliveryStatus { get; init; } = "";
         public string Currency { get; init; } = "";

@@ -17,8 +17,10 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
                 id, number, account_id, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes,
                 ship_to_name, ship_to_line1, ship_to_line2, ship_to_city, ship_to_region, ship_to_postal_code, ship_to_country,
                 ship_complete, status, delivery_status, currency, total, line_count, backordered_units, placed_at,
-                ship_to_attention, ship_to_phone)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'placed', 'processing', $18, $19, $20, $21, $22, $47, $48)
+                ship_to_attention, ship_to_phone, payment_type_id, payment_kind, payment_label, bill_to_name, bill_to_line1, bill_to_line2,
+                bill_to_city, bill_to_region, bill_to_postal_code, bill_to_country, bill_to_attention, bill_to_phone)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'placed', 'processing', $18, $19, $20, $21, $22, $47, $48,
+                $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
             ON CONFLICT DO NOTHING
             RETURNING id, account_id
         ), lines AS (
@@ -45,7 +47,7 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
     /// <returns>False when the order is there already.</returns>
     public Task<bool> Insert(string number, BasketCheckedOut checkout, IReadOnlyDictionary<string, int> allocated)
     {
-        var (lines, shipTo) = (checkout.Lines, checkout.ShipTo);
+        var (lines, shipTo, billTo) = (checkout.Lines, checkout.ShipTo, checkout.BillTo);
         var units = lines.Select(l => Math.Min(l.Quantity, allocated.GetValueOrDefault(l.Sku))).ToArray();
         var backordered = lines.Sum(l => l.Quantity) - units.Sum();
         var total = lines.Sum(l => l.UnitPrice * l.Quantity);
@@ -76,6 +78,9 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
                 checkout.At,
                 // The outbox may place what a killed host left: for the one who asked.
                 Actor.Current with { UserId = checkout.UserId })
-            .With(shipTo.Attention).With(shipTo.Phone));
+            .With(shipTo.Attention).With(shipTo.Phone)
+            .With(checkout.Payment?.TypeId).With(checkout.Payment?.Kind).With(checkout.Payment?.Label)
+            .With(billTo?.Name).With(billTo?.Line1).With(billTo?.Line2).With(billTo?.City).With(billTo?.Region).With(billTo?.PostalCode)
+            .With(billTo?.Country).With(billTo?.Attention).With(billTo?.Phone));
     }
 }

@@ -13,6 +13,22 @@ internal static class OrderingErrors
     public static readonly Error PriceChanged = Error.Conflict("ordering.price_changed");
     public static readonly Error BeingMade = Error.Conflict("ordering.being_made");
 
+    public static readonly Error BillToUnknown = Error.NotFound("ordering.bill_to_unknown").On("billToAddressId");
+    public static readonly Error PaymentTypeUnknown = Error.NotFound("ordering.payment_type_unknown").On("paymentMethodId");
+    public static readonly Error PaymentTypeExpired = Error.Conflict("ordering.payment_type_expired").On("paymentMethodId");
+    public static readonly Error PaymentPending = Error.Conflict("ordering.payment_pending");
+    public static readonly Error PaymentBusy = Error.Conflict("ordering.payment_busy");
+    public static readonly Error PaymentUnconfirmed = Error.Conflict("ordering.payment_unconfirmed");
+    public static readonly Error ConfirmationUnknown = Error.NotFound("ordering.confirmation_unknown");
+    public static readonly Error ProfileUnknown = Error.NotFound("ordering.profile_unknown").On("quickPayProfileId");
+    public static readonly Error ProfileExists = Error.Conflict("ordering.profile_exists").On("name");
+    public static readonly Error ProfileChanged = Error.Stale("ordering.profile_changed");
+    public static readonly Error TooManyProfiles = Error.Conflict("ordering.too_many_profiles");
+    public static readonly Error PurchaseOrderMissing = Error.Invalid("ordering.purchase_order_missing", "purchaseOrderNumber");
+
+    /// <param name="reason">The provider's code.</param>
+    public static Error PaymentDeclined(string? reason) => Error.Conflict("ordering.payment_declined", reason ?? "declined").On("paymentMethodId");
+
     public static Error OrderedAlready(string number) => Error.Conflict("ordering.ordered_already", number);
 
     public static Error NotOrderable(IEnumerable<string> skus) =>

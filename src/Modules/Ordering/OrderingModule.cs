@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Modules;
 using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
+using Modular.Integration.Ordering;
 using Modular.Ordering.Features;
 
 namespace Modular.Ordering;
@@ -14,13 +15,18 @@ public sealed class OrderingModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => OrderingPrivileges.All;
 
-    public override IReadOnlyList<Feature> Features => [new("orders", IsWholeModule: true)];
+    public override IReadOnlyList<Feature> Features => [
+        new("orders", IsWholeModule: true), new(QuickPayProfile.Feature) { Privileges = [OrderingPrivileges.ManageQuickPay] },
+    ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<OrderReading>();
-        services.AddScoped<Placement>().AddScoped<Destination>();
         services.AddSingleton<GuestLookups>().AddSingleton(GuestLookups.Retention);
+        services.AddScoped<Placement>().AddScoped<OrderTerms>().AddScoped<Paying>().AddSingleton(Paying.Retention);
+        services.AddSingleton<QuickPayProfiles>().AddScoped<IQuickPay, QuickPay>();
+        services.AddSingleton(
+            new MenuItem("ordering.quick_pay", "/quick-pay", "bolt", OrderingPrivileges.Place, 62, "billing.menu") { Or = OrderingPrivileges.ManageQuickPay });
         services.AddScoped<ISearchable, OrderSearch>().AddScoped<IHomeCards, HomeCards>();
         services.AddSingleton(new HomePart(typeof(HomeOrders), OrderingPrivileges.View, 20));
         services.AddSingleton(new MenuItem("ordering.menu", "/orders", "clipboard-list", OrderingPrivileges.View, 40));
@@ -38,5 +44,14 @@ public sealed class OrderingModule : Module
         ListOrders.Map(orders);
         SeeOrder.Map(orders);
         CopyOrder.Map(orders);
+        ConfirmOrder.Map(orders);
+        var quick = app.MapGroup("").WithFeature(QuickPayProfile.Feature);
+        var profiles = quick.MapGroup("/api/quick-pay-profiles");
+        ListQuickPayProfiles.Map(profiles);
+        SeeQuickPayProfile.Map(profiles);
+        AddQuickPayProfile.Map(profiles);
+        ChangeQuickPayProfile.Map(profiles);
+        RemoveQuickPayProfile.Map(profiles);
+        QuickPayForms.Map(quick);
     }
 }

@@ -9,11 +9,11 @@ internal sealed class Placement(OrderPlacing placing, OrderReading orders, Calle
     // How long a repetition waits for the order of a host that was killed after closing the basket.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>The order's id is the command's, so that a repetition after a crash finds its own order.</summary>
-    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, PlaceOrder.Command request, ShipTo shipTo) => new(
-        command.Value, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
-        request.PurchaseOrderNumber!.Trim(), basket.EndCustomer, basket.Notes, shipTo, request.ShipComplete,
-        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], time.GetUtcNow().UtcDateTime);
+    /// <summary>The order's id is the command's, or that under which its payment was asked for first, so that a repetition after a crash finds its own order.</summary>
+    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid) => new(
+        paid.OrderId, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
+        terms.PurchaseOrderNumber, basket.EndCustomer, basket.Notes, terms.ShipTo, terms.ShipComplete,
+        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], time.GetUtcNow().UtcDateTime, terms.BillTo, paid.Payment);
 
     /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
     public async Task<Result<PlaceOrder.Answer>> Place(BasketCheckedOut checkout)

@@ -36,7 +36,7 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
         [
             "/", "/products", $"/products/{product.Sku}", $"/products/{certified.Sku}", "/products?q=nothing-like-this",
             "/baskets", "/baskets?view=deleted", "/baskets/new", $"/baskets/{basket}", $"/baskets/{basket}/history", $"/baskets/{basket}/quick-order",
-            $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}", "/audit?check=1", "/addresses", "/addresses/new", "/features?country=BR", "/certifications", $"/certifications/{user.Account.Id}", "/company",
+            $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}", "/audit?check=1", "/addresses", "/addresses/new", "/features?country=BR", "/certifications", $"/certifications/{user.Account.Id}", "/company", "/payment-methods", "/quick-pay", "/quick-pay/new",
             $"/search?q={product.Sku}", "/search?q=basket", "/search", "/search?q=nothing-like-this", "/help", "/catalog/imports", "/catalog/price-lists", "/catalog/price-lists/new",
             "/collaborators", "/collaborators/new", "/collaborators/roles", "/collaborators/invitations", $"/collaborators/{member.Id}", "/company",
             "/applications", $"/applications/{application}", "/notifications", "/notifications/messages", "/webhooks",

@@ -59,7 +59,14 @@ public sealed record BasketCheckedOut(
     bool ShipComplete,
     string Currency,
     IReadOnlyList<CheckedOutLine> Lines,
-    DateTime At);
+    DateTime At,
+    ShipTo? BillTo = null,
+    OrderPayment? Payment = null);
+
+/// <summary>How an order is paid.</summary>
+/// <param name="Kind"><c>card</c>, <c>terms</c> or <c>transfer</c>.</param>
+/// <param name="Label">As people tell it from others, when the order was placed.</param>
+public sealed record OrderPayment(Guid TypeId, string Kind, string Label);
 
 public sealed record CheckedOutLine(
     string Sku, string VendorPartNumber, string Vendor, string Description, int Quantity, decimal UnitPrice, string? Notes);

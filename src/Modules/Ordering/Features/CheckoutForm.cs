@@ -20,6 +20,10 @@ internal sealed class CheckoutForm
     /// <summary>An address of the book; empty: the one that is typed in.</summary>
     public string? AddressId { get; set; }
 
+    public string? BillToAddressId { get; set; }
+
+    public string? PaymentMethodId { get; set; }
+
     public string? AddressSearch { get; set; }
 
     /// <summary>Set by the button that looks for addresses instead of ordering.</summary>
@@ -47,12 +51,17 @@ internal sealed class CheckoutForm
 
     public bool ShipComplete { get; set; }
 
-    public Guid? ChosenAddress => Guid.TryParse(AddressId, out var id) ? id : null;
+    public Guid? ChosenAddress => Id(AddressId);
 
     public Address ToAddress() => new(Name, Line1, Line2, City, Region, PostalCode, Country) { Attention = Attention, Phone = Phone };
 
     public PlaceOrder.Command ToCommand(Guid basketId) => new(
         basketId, PurchaseOrderNumber, ChosenAddress, ChosenAddress is null ? ToAddress() : null, SaveAddress && ChosenAddress is null, ShipComplete,
         Agreed && decimal.TryParse(NewTotal, NumberStyles.Number, CultureInfo.InvariantCulture, out var total) ? total : null,
-        long.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+        long.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null)
+    {
+        BillToAddressId = Id(BillToAddressId), PaymentMethodId = Id(PaymentMethodId),
+    };
+
+    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 }

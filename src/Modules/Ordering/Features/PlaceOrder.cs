@@ -14,20 +14,31 @@ internal static class PlaceOrder
     [Requires(OrderingPrivileges.Place)]
     public sealed record Command(
         Guid BasketId, string? PurchaseOrderNumber, Guid? AddressId, Address? ShipTo, bool SaveAddress, bool ShipComplete, decimal? ConfirmedTotal,
-        long? Seen) : IRequest<Result<Answer>>;
+        long? Seen) : IRequest<Result<Answer>>
+    {
+        /// <summary>An address of the book that gets the invoice.</summary>
+        public Guid? BillToAddressId { get; init; }
+
+        /// <summary>How it is paid; null: as agreed with the distributor.</summary>
+        public Guid? PaymentMethodId { get; init; }
+
+        /// <summary>Says all that is not said here.</summary>
+        public Guid? QuickPayProfileId { get; init; }
+    }
 
     public sealed class Rules : AbstractValidator<Command>
     {
         public Rules()
         {
-            RuleFor(c => c.PurchaseOrderNumber).NotEmpty().Line(35);
-            RuleFor(c => c.ShipTo!).NotNull().When(c => c.AddressId is null);
+            RuleFor(c => c.PurchaseOrderNumber).NotEmpty().When(c => c.QuickPayProfileId is null);
+            RuleFor(c => c.PurchaseOrderNumber).Line(35);
+            RuleFor(c => c.ShipTo!).NotNull().When(c => c.AddressId is null && c.QuickPayProfileId is null);
             RuleFor(c => c.ShipTo!).SetValidator(new AddressRules());
             RuleFor(c => c.AddressId).Null().When(c => c.ShipTo is not null).WithMessage(_ => OrderingTexts.Own["ordering.one_address"]);
         }
     }
 
-    public sealed class Handler(ICheckout baskets, IPriceBook prices, Placement placement, Destination destination, Caller caller)
+    public sealed class Handler(ICheckout baskets, IPriceBook prices, OrderTerms orderTerms, Paying paying, Placement placement, Caller caller)
         : IRequestHandler<Command, Result<Answer>>
     {
         public async Task<Result<Answer>> Handle(Command request, CancellationToken cancellationToken)
@@ -39,8 +50,8 @@ internal static class PlaceOrder
             if (request.Seen is { } seen && seen != basket.Version) return Changed(basket);
             if (basket.Lines.Count == 0) return OrderingErrors.BasketEmpty;
 
-            var found = await destination.Find(request, cancellationToken);
-            if (found.Value is not { } shipTo) return found.Error!;
+            var found = await orderTerms.Find(request, basket, cancellationToken);
+            if (found.Value is not { } terms) return found.Error!;
 
             var quotes = await prices.FindNow(caller.AccountId, [.. basket.Lines.Select(l => l.Sku)], cancellationToken);
             var priced = PricedBasket.Of(basket.Lines, quotes);
@@ -49,9 +60,15 @@ internal static class PlaceOrder
             if (!priced.IsAgreed(request.ConfirmedTotal))
                 return Refused(OrderingErrors.PriceChanged, Collision.PriceChanged.Of(priced));
 
-            if (request.SaveAddress) await destination.Keep(shipTo, cancellationToken);
-            var checkout = placement.CheckOut(basket, priced, request, shipTo);
-            return await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken) switch
+            if (request.SaveAddress) await orderTerms.Keep(terms.ShipTo, cancellationToken);
+            var payment = await paying.Authorize(request, basket, terms, priced, cancellationToken);
+            if (payment.Error is { } unpaid)
+                return payment.Value is { } waits ? Refused(unpaid, new Collision.PaymentUnconfirmed(waits.OrderId, waits.ConfirmationUrl)) : unpaid;
+            var checkout = placement.CheckOut(basket, priced, terms, payment.Value!);
+            var closed = await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken);
+            if (closed == CloseOutcome.Closed) await paying.Forget(checkout.OrderId);
+            else await paying.Release(payment.Value!);
+            return closed switch
             {
                 CloseOutcome.Closed => await placement.Place(checkout),
                 CloseOutcome.OrderedAlready or CloseOutcome.Changed => await Again(request, cancellationToken),
@@ -80,20 +97,27 @@ internal static class PlaceOrder
     internal sealed record Answer(OrderView? Order, Collision? Collision);
 
     public sealed record Body(
-        string? PurchaseOrderNumber, Guid? AddressId, Address? ShipTo, bool SaveAddress, bool ShipComplete, decimal? ConfirmedTotal)
+        string? PurchaseOrderNumber, Guid? AddressId, Address? ShipTo, bool SaveAddress, bool ShipComplete, decimal? ConfirmedTotal,
+        Guid? BillToAddressId, Guid? PaymentMethodId, Guid? QuickPayProfileId, Guid? BasketId)
     {
-        public Command ToCommand(Guid basketId, long? seen) =>
-            new(basketId, PurchaseOrderNumber, AddressId, ShipTo, SaveAddress, ShipComplete, ConfirmedTotal, seen);
+        public Command ToCommand(Guid basketId, long? seen) => new(basketId, PurchaseOrderNumber, AddressId, ShipTo, SaveAddress, ShipComplete, ConfirmedTotal, seen)
+        {
+            BillToAddressId = BillToAddressId, PaymentMethodId = PaymentMethodId, QuickPayProfileId = QuickPayProfileId,
+        };
     }
 
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapPost("/api/baskets/{basketId:guid}/order", async (Guid basketId, Body body, IfMatch seen, ISender send, CancellationToken ct) =>
-        {
-            var placed = await send.Send(body.ToCommand(basketId, seen.Version), ct);
-            return placed.Error is { } error
-                ? (IResult)new Problem(error, placed.Value?.Collision)
-                : placed.Map(answer => answer.Order!).ToCreated(order => $"/api/orders/{order.Number}");
-        })
-        .Produces<OrderView>(StatusCodes.Status201Created)
-        .Require<Command>().Idempotent();
+    /// <summary>The basket is named by the address or, at <c>/api/orders</c>, by the body.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/baskets/{basketId:guid}/order", async (Guid basketId, Body body, IfMatch seen, ISender send, CancellationToken ct) =>
+            ToHttp(await send.Send(body.ToCommand(basketId, seen.Version), ct)))
+            .Produces<OrderView>(StatusCodes.Status201Created).Require<Command>().Idempotent();
+        app.MapPost("/api/orders", async (Body body, IfMatch seen, ISender send, CancellationToken ct) =>
+            ToHttp(await send.Send(body.ToCommand(body.BasketId ?? Guid.Empty, seen.Version), ct)))
+            .Produces<OrderView>(StatusCodes.Status201Created).Require<Command>().Idempotent();
+    }
+
+    internal static IResult ToHttp(Result<Answer> placed) => placed.Error is { } error
+        ? new Problem(error, placed.Value?.Collision)
+        : placed.Map(answer => answer.Order!).ToCreated(order => $"/api/orders/{order.Number}");
 }
