@@ -36,7 +36,10 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
         [
             "/", "/products", $"/products/{product.Sku}", $"/products/{certified.Sku}", "/products?q=nothing-like-this",
             "/baskets", "/baskets?view=deleted", "/baskets/new", $"/baskets/{basket}", $"/baskets/{basket}/history", $"/baskets/{basket}/quick-order",
-            $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}", "/audit?check=1", "/addresses", "/addresses/new", "/features?country=BR", "/certifications", $"/certifications/{user.Account.Id}", "/company", "/payment-methods", "/quick-pay", "/quick-pay/new",
+            $"/baskets/{basket}/checkout", $"/baskets/{ordered}", "/orders", $"/orders/{order["number"].GetString()}", "/audit?check=1",
+            "/addresses", "/addresses/new", "/features?country=BR", "/certifications", $"/certifications/{user.Account.Id}", "/payment-methods",
+            "/quick-pay", "/quick-pay/new", "/accounts", $"/accounts/{user.Account.Id}", "/api-clients", "/api-clients/new",
+            "/company/single-sign-on", "/single-sign-on", "/access", "/access-requests",
             $"/search?q={product.Sku}", "/search?q=basket", "/search", "/search?q=nothing-like-this", "/help", "/catalog/imports", "/catalog/price-lists", "/catalog/price-lists/new",
             "/collaborators", "/collaborators/new", "/collaborators/roles", "/collaborators/invitations", $"/collaborators/{member.Id}", "/company",
             "/applications", $"/applications/{application}", "/notifications", "/notifications/messages", "/webhooks",
@@ -49,7 +52,7 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
     public Task Every_page_for_visitors_can_be_read_and_used(int width, ColorScheme colors) => browser.Visit(
-        page => ShouldAllBeForEverybody(page, ["/sign-in", "/join", "/apply", "/forgotten-password", "/invitation?token=none", "/help"]), width: width, colors: colors);
+        page => ShouldAllBeForEverybody(page, ["/sign-in", "/join", "/apply", "/forgotten-password", "/invitation?token=none", "/order-lookup", "/sign-in/organisation", "/help"]), width: width, colors: colors);
 
     private static async Task ShouldAllBeForEverybody(IPage page, IEnumerable<string> paths)
     {
