@@ -7,7 +7,8 @@ public interface IResellers
 {
     /// <summary>By name; none where the caller waits, is inactive or lacks the privilege, and only the present one while acting on behalf.</summary>
     /// <param name="privilege">What the caller must hold there; null: being a member.</param>
-    Task<IReadOnlyList<Reseller>> Where(string? privilege, CancellationToken ct);
+    /// <param name="feature">What must not be switched off there besides; null: nothing.</param>
+    Task<IReadOnlyList<Reseller>> Where(string? privilege, string? feature, CancellationToken ct);
 }
 
 /// <summary>One of the caller's accounts.</summary>
@@ -28,12 +29,13 @@ public static class Revenda
 
     /// <param name="account"><see cref="Consolidated"/>, an account's id, or nothing: the present account.</param>
     /// <param name="privilege">What the list asks for, in each account.</param>
+    /// <param name="feature">What the list belongs to, where it asks for no privilege.</param>
     public static async Task<Result<Chosen>> Choose(
-        this IResellers resellers, Caller caller, string? account, string? privilege, CancellationToken ct)
+        this IResellers resellers, Caller caller, string? account, string? privilege, string? feature, CancellationToken ct)
     {
         if (IsPresent(account, caller)) return new Chosen([new Reseller(caller.AccountId, caller.AccountName)]);
-        if (account == Consolidated) return new Chosen(await resellers.Where(privilege, ct));
-        return Guid.TryParse(account, out var id) && (await resellers.Where(privilege, ct)).FirstOrDefault(r => r.Id == id) is { } one
+        if (account == Consolidated) return new Chosen(await resellers.Where(privilege, feature, ct));
+        return Guid.TryParse(account, out var id) && (await resellers.Where(privilege, feature, ct)).FirstOrDefault(r => r.Id == id) is { } one
             ? new Chosen([one])
             : Error.NotFound("request.reseller_unknown").On("account");
     }

@@ -40,6 +40,7 @@ public static class AccessErrors
         AllowAnyoneAttribute => null,
         _ when !caller.IsSignedIn => SignInFirst,
         { InPerson: true } when caller.Behalf is not null => InPerson,
+        { InPerson: true } when caller.IsClient => PeopleOnly,
         SignedInAttribute { ClientsToo: false } when caller.IsClient => PeopleOnly,
         SignedInAttribute { WhilePending: true } => null,
         _ when caller.Pending is { } step => Error.Forbidden(step.Code),

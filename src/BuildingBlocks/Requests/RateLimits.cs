@@ -44,7 +44,7 @@ public sealed class RateLimits(IConfiguration configuration) : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>One customer has all of an IPv6 /64.</summary>
-    private static string Network(string? remoteAddress) =>
+    public static string Network(string? remoteAddress) =>
         IPAddress.TryParse(remoteAddress, out var address) && address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
             ? Convert.ToHexString(address.GetAddressBytes(), 0, 8)
             : remoteAddress ?? "";

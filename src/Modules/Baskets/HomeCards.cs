@@ -8,7 +8,7 @@ internal sealed class HomeCards(Db db, IResellers resellers, Caller caller) : IH
 {
     public async Task<IReadOnlyList<HomeCard>> Cards(string? account, CancellationToken ct)
     {
-        if ((await resellers.Choose(caller, account, null, ct)).Value is not { } chosen) return [];
+        if ((await resellers.Choose(caller, account, null, "baskets", ct)).Value is not { } chosen) return [];
         var (mine, company) = await db.One<(long Mine, long Company)>(
             """
             SELECT count(*) FILTER (WHERE owner_id = @UserId AND visibility <> 'shared'),

@@ -25,6 +25,8 @@ internal sealed class Erasure(Db db, SessionCache cache, TimeProvider time)
         DELETE FROM platform.list_columns WHERE user_id = @userId;
         DELETE FROM platform.saved_searches WHERE user_id = @userId;
         UPDATE identity.access_requests SET reason = '–' WHERE user_id = @userId;
+        UPDATE identity.reseller_applications r SET applicant_name = '–', email = '', remote_address = NULL
+        FROM identity.users u WHERE u.id = @userId AND r.account_id = u.home_account_id AND lower(r.email) = lower(u.email);
         UPDATE identity.invitations SET name = '–', email = '' WHERE accepted_by = @userId;
         UPDATE identity.users
         SET user_name = 'erased-' || id, display_name = '–', email = '', password_hash = @hash, password_valid_until = NULL,

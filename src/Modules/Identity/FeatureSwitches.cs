@@ -37,10 +37,13 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
         _kept.Clear();
     }
 
-    /// <returns>Those of the accounts for which what the privilege belongs to is switched off.</returns>
-    public async Task<IReadOnlySet<Guid>> Without(string privilege, IReadOnlyCollection<Guid> accountIds, CancellationToken ct)
+    /// <returns>Those of the accounts for which the feature, or what the privilege belongs to, is switched off.</returns>
+    public async Task<IReadOnlySet<Guid>> Without(string? privilege, string? feature, IReadOnlyCollection<Guid> accountIds, CancellationToken ct)
     {
-        var asked = modules.SelectMany(m => m.Features).Where(f => PrivilegesOf(f.Name).Contains(privilege)).ToList();
+        // Without its module a part of it is nothing.
+        var asked = modules
+            .Where(m => m.Features.Any(f => f.Name == feature || PrivilegesOf(f.Name).Contains(privilege)))
+            .SelectMany(m => m.Features.Where(f => f.IsWholeModule || f.Name == feature || PrivilegesOf(f.Name).Contains(privilege))).ToList();
         if (asked.Count == 0) return FrozenSet<Guid>.Empty;
         var said = (await db.Many<(Guid AccountId, string Feature, bool IsOn)>(
             """

@@ -85,6 +85,7 @@ internal static class IdentityErrors
     public static readonly Error NoSuchMember = Error.Forbidden("identity.sso_no_member");
     public static readonly Error OrganisationOnly = Error.Forbidden("identity.sso_only");
     public static readonly Error OneAccountOnly = Error.Forbidden("identity.sso_one_account");
+    public static readonly Error OwnSignInNeeded = Error.Forbidden("identity.sso_own_sign_in_needed");
     public static readonly Error OrganisationKeepsEmail = Error.Forbidden("identity.sso_keeps_email").On("email");
 
     public static readonly Error FeatureUnknown = Error.NotFound("identity.feature_unknown");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Identity;
 
@@ -31,6 +32,9 @@ internal sealed record IdentityOptions
 
     /// <summary>Whether a password also needs a character that is neither letter nor digit.</summary>
     public bool PasswordNeedsSymbol { get; init; }
+
+    /// <summary>The rule as people read it.</summary>
+    public string PasswordSentence(Texts texts) => texts[PasswordNeedsSymbol ? "identity.password_shape_symbol" : "identity.password_shape", PasswordLength];
 
     /// <summary>How long a temporary password can be used, in hours.</summary>
     [Range(1, 7 * 24)]

@@ -71,6 +71,11 @@ internal sealed class Memberships(Db db, GrantablePrivileges privileges, Session
         return refusal is null ? now : Result<Collaborator>.Refused(refusal, now);
     }
 
+    /// <summary>Whether the caller is somebody in other accounts too, for whom the provider of this one does not speak.</summary>
+    public async Task<bool> SpeaksForOthers(Caller caller, CancellationToken ct) => caller.BySingleSignOn && await db.One<bool>(
+        "SELECT EXISTS (SELECT FROM identity.memberships WHERE user_id = @UserId AND account_id <> @AccountId AND status = 'active')",
+        new { caller.UserId, caller.AccountId }, ct);
+
     public static string Subject(Guid userId) => string.Create(CultureInfo.InvariantCulture, $"user/{userId}");
 
     private static object Told(Membership m) => new { administrator = m.IsAdministrator, m.Role, m.Privileges, m.AccessGroup, m.Status };

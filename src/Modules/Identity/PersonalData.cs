@@ -24,6 +24,12 @@ internal sealed class PersonalData(Db db) : IPersonalData
                 "SELECT at, outcome, remote_address FROM identity.sign_in_attempts WHERE user_id = @userId ORDER BY id", args, ct),
             ["devices"] = db.Stream<Known>(
                 "SELECT device, first_seen_at, last_seen_at FROM identity.known_devices WHERE user_id = @userId ORDER BY first_seen_at", args, ct),
+            ["application"] = db.Stream<Applied>(
+                """
+                SELECT r.reference, r.company, r.applicant_name, r.email, r.received_at, r.remote_address
+                FROM identity.users u JOIN identity.reseller_applications r ON r.account_id = u.home_account_id AND lower(r.email) = lower(u.email)
+                WHERE u.id = @userId
+                """, args, ct),
             ["accessRequests"] = db.Stream<Asked>(
                 "SELECT tool, reason, status, asked_at FROM identity.access_requests WHERE account_id = ANY(@accountIds) AND user_id = @userId ORDER BY asked_at", args, ct),
             ["savedSearches"] = db.Stream<Search>(
@@ -63,6 +69,8 @@ internal sealed class PersonalData(Db db) : IPersonalData
     private sealed record Attempt(DateTime At, string Outcome, string? RemoteAddress);
 
     private sealed record Known(string Device, DateTime FirstSeenAt, DateTime LastSeenAt);
+
+    private sealed record Applied(string Reference, string Company, string ApplicantName, string Email, DateTime ReceivedAt, string? RemoteAddress);
 
     private sealed record Asked(string Tool, string Reason, string Status, DateTime AskedAt);
 

@@ -6,7 +6,7 @@ namespace Modular.Identity;
 
 internal sealed class Resellers(Db db, Caller caller, FeatureSwitches features, IReadOnlyList<Module> modules) : IResellers
 {
-    public async Task<IReadOnlyList<Reseller>> Where(string? privilege, CancellationToken ct)
+    public async Task<IReadOnlyList<Reseller>> Where(string? privilege, string? feature, CancellationToken ct)
     {
         if (caller.Behalf is not null)
             return privilege is null || caller.Can(privilege) ? [new Reseller(caller.AccountId, caller.AccountName)] : [];
@@ -23,7 +23,7 @@ internal sealed class Resellers(Db db, Caller caller, FeatureSwitches features, 
             """,
             new { caller.UserId, caller.AccountId, caller.BySingleSignOn, privilege, notForShoppers = found?.NotForShoppers ?? false, staffOnly = found?.StaffOnly ?? false }, ct);
         // The distributor's own account is never switched off.
-        var off = privilege is null ? null : await features.Without(privilege, [.. members.Where(m => m.Kind != "distributor").Select(m => m.Id)], ct);
+        var off = privilege is null && feature is null ? null : await features.Without(privilege, feature, [.. members.Where(m => m.Kind != "distributor").Select(m => m.Id)], ct);
         return [.. members.Where(m => off?.Contains(m.Id) != true).Select(m => new Reseller(m.Id, m.Name))];
     }
 }

@@ -76,7 +76,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
 
     /// <summary>Asked with every loading: whoever loses the privilege acts for nobody any more, and does nothing at all until they have seen so.</summary>
     private bool IsActing(Row row) =>
-        row.BehalfUntil > time.GetUtcNow().UtcDateTime && PendingOf(row) is null && row.AccountKind == Staff
+        row.BehalfUntil > time.GetUtcNow().UtcDateTime && !row.IsClient && PendingOf(row) is null && row.AccountKind == Staff
         && (row.IsAdministrator || row.Privileges.Contains(IdentityPrivileges.ActForAccounts));
 
     private static PendingStep? PendingOf(Row row) => row.MustChangePassword ? Steps.Password : row.MustSetUpFactor ? Steps.SecondFactor : null;

@@ -128,6 +128,7 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
     {
         var caller = session.Caller;
         var accounts = await Accounts(caller.UserId, ct);
+        if (caller.BySingleSignOn) accounts = [.. accounts.Where(a => a.Id == caller.AccountId)];
         return new SessionView(
             token,
             (int)(session.ExpiresAt - time.GetUtcNow().UtcDateTime).TotalSeconds,

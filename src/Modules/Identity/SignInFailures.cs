@@ -63,6 +63,10 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
         },
         ct);
 
+    /// <summary>Notes that somebody who knows the password was not let in all the same; it counts as no failure.</summary>
+    public Task NoteRefusal(string userName, CancellationToken ct) => db.Execute(
+        Note, new { userName, now = time.GetUtcNow().UtcDateTime, outcome = SignInOutcome.Refused, address = Actor.Current.RemoteAddress }, ct);
+
     /// <summary>Frees the user's name before its time.</summary>
     public Task<int> Unlock(Guid userId, Guid accountId, CancellationToken ct) => db.Change(
         "DELETE FROM identity.sign_in_failures f USING identity.users u WHERE u.id = @userId AND f.user_name = lower(u.user_name)",
@@ -72,6 +76,7 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
 /// <summary>What became of an attempt to sign in, as administrators read it; key of its words: <c>identity.outcome.…</c>.</summary>
 internal static class SignInOutcome
 {
-    public const string SignedIn = "signed_in", Temporary = "temporary", WrongPassword = "wrong_password", WrongCode = "wrong_code", Expired = "expired", Locked = "locked";
+    public const string SignedIn = "signed_in", Temporary = "temporary", WrongPassword = "wrong_password", WrongCode = "wrong_code", Expired = "expired", Locked = "locked",
+        Refused = "refused";
     public const string SingleSignOn = "single_sign_on", SingleSignOnRefused = "single_sign_on_refused";
 }

@@ -9,7 +9,7 @@ internal sealed class HomeCards(Db db, IResellers resellers, Caller caller) : IH
     public async Task<IReadOnlyList<HomeCard>> Cards(string? account, CancellationToken ct)
     {
         if (!caller.Can(OrderingPrivileges.View)) return [];
-        if ((await resellers.Choose(caller, account, OrderingPrivileges.View, ct)).Value is not { } chosen) return [];
+        if ((await resellers.Choose(caller, account, OrderingPrivileges.View, null, ct)).Value is not { } chosen) return [];
         var (placed, inReview) = await db.One<(long Placed, long InReview)>(
             """
             SELECT count(*) FILTER (WHERE status = @Placed), count(*) FILTER (WHERE status = @CreditReview)

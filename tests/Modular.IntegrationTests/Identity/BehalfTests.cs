@@ -53,7 +53,7 @@ public sealed class BehalfTests(PortalFixture portal) : IClassFixture<PortalFixt
         (await staff.SetAdministrator(member.Id, true)).ShouldBeRefused(403, "identity.administrators_only");
         (await staff.Put($"/api/collaborators/{member.Id}/active", new { active = false })).ShouldBeRefused(403, "identity.administrators_only");
         (await staff.Get("/api/accounts")).ShouldBeRefused(403, "request.privilege_missing");
-        (await staff.ActFor(account.Id)).ShouldBeRefused(403, "request.privilege_missing");
+        (await staff.ActFor(account.Id)).ShouldBeRefused(403, "request.not_on_behalf");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class BehalfTests(PortalFixture portal) : IClassFixture<PortalFixt
         var accounts = new[] { await portal.NewAccount(), await portal.NewAccount() };
         var answers = await Task.WhenAll(accounts.Select(a => staff.ActFor(a.Id)));
         answers.Count(a => a.Status == 200).ShouldBe(1);
-        answers.Single(a => a.Status != 200).Code.ShouldBeOneOf("identity.already_acting", "request.privilege_missing");
+        answers.Single(a => a.Status != 200).Code.ShouldBeOneOf("identity.already_acting", "request.not_on_behalf");
     }
 
     [Fact]

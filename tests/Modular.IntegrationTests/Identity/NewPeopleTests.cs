@@ -104,6 +104,7 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
 
         (await own.Get("/api/orders")).Status.ShouldBe(401);
         (await SignIn(user.UserName, TestAccount.Password)).ShouldBeRefused(403, "identity.deactivated");
+        (await api.Get($"/api/collaborators/{user.Id}/sign-ins"))["items"][0].GetProperty("outcome").GetString().ShouldBe("refused");
         (await Activate(api, user.Id, true))["status"].GetString().ShouldBe("active");
         (await (await user.SignIn()).Get("/api/orders")).Status.ShouldBe(200);
         (await Activate(api, boss.Id, false)).ShouldBeRefused(409, "identity.last_administrator");

@@ -76,6 +76,8 @@ public sealed class SecondFactorTests(PortalFixture portal) : IClassFixture<Port
         (await api.Get("/api/baskets")).Status.ShouldBe(200);
         (await api.Put("/api/account/second-factor", new { required = true })).Code.ShouldBe("request.privilege_missing");
         await TurnOn(administrator);
+        var manager = await (await account.NewUser("collaborators.manage")).SignIn();
+        (await manager.Put("/api/account/second-factor", new { required = true })).Code.ShouldBe("identity.administrators_only");
         (await administrator.Put("/api/account/second-factor", new { required = true })).Status.ShouldBe(204);
 
         await Eventually.True(async () => (await api.Get("/api/baskets")).Code == "identity.second_factor_setup_required", "the open session to hear of it");

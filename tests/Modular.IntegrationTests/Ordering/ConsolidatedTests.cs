@@ -61,6 +61,9 @@ public sealed class ConsolidatedTests(PortalFixture portal) : IClassFixture<Port
         (await staff.Put("/api/features/orders/switch", new { accountId = other.Id, on = false })).Status.ShouldBeInRange(200, 204);
         (await api.Get("/api/orders?account=consolidated"))["total"].GetInt32().ShouldBe(1);
         (await api.Get($"/api/orders?account={other.Id}")).ShouldBeRefused(404, "request.reseller_unknown", "account");
+        (await api.Get($"/api/baskets?account={other.Id}")).Status.ShouldBe(200);
+        (await staff.Put("/api/features/baskets/switch", new { accountId = other.Id, on = false })).Status.ShouldBeInRange(200, 204);
+        (await api.Get($"/api/baskets?account={other.Id}")).ShouldBeRefused(404, "request.reseller_unknown", "account");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class ExportBaskets
     {
         public async Task<Result<Rows<BasketItem>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var chosen = await resellers.Choose(caller, request.Account, null, cancellationToken);
+            var chosen = await resellers.Choose(caller, request.Account, null, "baskets", cancellationToken);
             return chosen.Error is { } refusal ? refusal : new Rows<BasketItem>(Read(request, chosen.Value!, cancellationToken));
         }
 

@@ -24,7 +24,7 @@ internal static class ListBaskets
         public async Task<Result<Listing<BasketItem>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var (filter, paging, account) = request;
-            var chosen = await resellers.Choose(caller, account, null, cancellationToken);
+            var chosen = await resellers.Choose(caller, account, null, "baskets", cancellationToken);
             if (chosen.Error is { } refusal) return refusal;
             var order = BasketFilter.Sorts.OrderBy(paging.Sort);
             var (rows, total) = await db.Counted<BasketRow>(

@@ -57,7 +57,7 @@ internal sealed class TokenFailures(Db db, IOptions<IdentityOptions> options, Ti
 
     private static (string Pair, string Address) Keys(string clientId)
     {
-        var address = Actor.Current.RemoteAddress ?? "?";
+        var address = RateLimits.Network(Actor.Current.RemoteAddress);
         return ($"client/{clientId.ToLowerInvariant()}/{address}", $"address/{address}");
     }
 }

@@ -7,7 +7,7 @@ internal static class ActForAccount
 {
     public const int ShortestReason = 10;
 
-    [Requires(IdentityPrivileges.ActForAccounts)]
+    [Requires(IdentityPrivileges.ActForAccounts, InPerson = true)]
     public sealed record Command(Guid AccountId, string? Reason) : IRequest<Result<Done>>;
 
     public sealed class Rules : AbstractValidator<Command>

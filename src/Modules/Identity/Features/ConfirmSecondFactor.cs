@@ -14,10 +14,11 @@ internal static class ConfirmSecondFactor
     /// <param name="RecoveryCodes">Each opens once where the app is lost; never shown again.</param>
     public sealed record View(IReadOnlyList<string> RecoveryCodes);
 
-    public sealed class Handler(SecondFactors factors, Caller caller) : IRequestHandler<Command, Result<View>>
+    public sealed class Handler(SecondFactors factors, Memberships memberships, Caller caller) : IRequestHandler<Command, Result<View>>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken) =>
             caller.Pending == Steps.Password ? Error.Forbidden(Steps.Password.Code)
+            : await memberships.SpeaksForOthers(caller, cancellationToken) ? IdentityErrors.OwnSignInNeeded
             : await factors.Confirm(caller.UserId, request.Code.Replace(" ", "", StringComparison.Ordinal), cancellationToken) is { } codes
                 ? new View(codes)
             : IdentityErrors.SecondFactorCodeWrong;

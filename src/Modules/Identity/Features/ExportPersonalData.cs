@@ -13,14 +13,14 @@ internal static class ExportPersonalData
     /// <summary>Sections by name, each a list of rows.</summary>
     public sealed class View : SortedDictionary<string, IAsyncEnumerable<object>>;
 
-    public sealed class Handler(Db db, IEnumerable<IPersonalData> modules, Caller caller) : IRequestHandler<Query, Result<View>>
+    public sealed class Handler(Db db, IEnumerable<IPersonalData> modules, Memberships memberships, Caller caller) : IRequestHandler<Query, Result<View>>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
+            // An organisation's provider speaks for its own account alone.
+            if (await memberships.SpeaksForOthers(caller, cancellationToken)) return IdentityErrors.OwnSignInNeeded;
             var accountIds = await db.Many<Guid>(
-                // An organisation's provider speaks for its own account alone.
-                "SELECT account_id FROM identity.memberships WHERE user_id = @UserId AND (account_id = @AccountId OR NOT @BySingleSignOn)",
-                new { caller.UserId, caller.AccountId, caller.BySingleSignOn }, cancellationToken);
+                "SELECT account_id FROM identity.memberships WHERE user_id = @UserId", new { caller.UserId }, cancellationToken);
             var view = new View();
             foreach (var (section, rows) in modules.SelectMany(m => m.Of(caller.UserId, accountIds, cancellationToken))) view.Add(section, rows);
             return view;

@@ -17,6 +17,7 @@ internal static class RequireSecondFactor
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             await db.Change(
                 "UPDATE identity.accounts SET requires_second_factor = @Required WHERE id = @AccountId AND requires_second_factor <> @Required",
                 new { request.Required, caller.AccountId },
@@ -40,7 +41,7 @@ internal static class RequireSecondFactor
         {
             await send.Send(new Command(required), ct);
             flash.Say(texts[required ? "identity.said.factor_required" : "identity.said.factor_not_required"]);
-            return TypedResults.LocalRedirect("/me/second-factor");
+            return TypedResults.LocalRedirect("/company");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<Command>();
     }
 }

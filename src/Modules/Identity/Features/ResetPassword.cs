@@ -21,10 +21,7 @@ internal static class ResetPassword
                 async (connection, transaction) =>
                 {
                     var home = await connection.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(
-                        """
-                        SELECT u.home_account_id FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
-                        WHERE m.account_id = @AccountId AND m.user_id = @UserId
-                        """,
+                        $"SELECT u.home_account_id {Collaborator.From} WHERE m.account_id = @AccountId AND m.user_id = @UserId",
                         new { caller.AccountId, request.UserId }, transaction, cancellationToken: cancellationToken));
                     if (home is null) return IdentityErrors.CollaboratorUnknown;
                     if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;

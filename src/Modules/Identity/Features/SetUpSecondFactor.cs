@@ -10,11 +10,12 @@ internal static class SetUpSecondFactor
     /// <param name="Link">The same as <c>otpauth://…</c>, which opens the app.</param>
     public sealed record View(string Key, string Link);
 
-    public sealed class Handler(SecondFactors factors, Caller caller) : IRequestHandler<Command, Result<View>>
+    public sealed class Handler(SecondFactors factors, Memberships memberships, Caller caller) : IRequestHandler<Command, Result<View>>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (caller.Pending == Steps.Password) return Error.Forbidden(Steps.Password.Code);
+            if (await memberships.SpeaksForOthers(caller, cancellationToken)) return IdentityErrors.OwnSignInNeeded;
             if (await factors.Begin(caller.UserId, cancellationToken) is not { } bytes) return IdentityErrors.SecondFactorOn;
             var key = Totp.Write(bytes);
             return new View(key, $"otpauth://totp/Modular:{Uri.EscapeDataString(caller.UserName)}?secret={key}&issuer=Modular");

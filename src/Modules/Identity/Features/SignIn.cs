@@ -62,10 +62,10 @@ internal static class SignIn
             }
 
             if (fitsReset) await passwords.UseTemporary(user.Id, user.ResetHash!, cancellationToken);
-            return await sessions.Begin(user.Id, cancellationToken, validUntil is not null) is { } token
-                && await cache.Find(token, cancellationToken) is { } session
-                    ? await sessions.Describe(session, token, cancellationToken)
-                    : await sessions.Refusal(user.Id, cancellationToken);
+            if (await sessions.Begin(user.Id, cancellationToken, validUntil is not null) is { } token && await cache.Find(token, cancellationToken) is { } session)
+                return await sessions.Describe(session, token, cancellationToken);
+            await failures.NoteRefusal(userName, cancellationToken);
+            return await sessions.Refusal(user.Id, cancellationToken);
         }
     }
 

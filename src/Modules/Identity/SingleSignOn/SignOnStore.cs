@@ -40,7 +40,7 @@ internal sealed class SignOnStore(Db db, Sealer sealer, SessionCache cache, Time
                         secret = string.IsNullOrEmpty(wish.ClientSecret) ? "" : sealer.Seal(wish.ClientSecret), wish.PasswordsAllowed, wish.ProvesFactor, status, at,
                     },
                     ct);
-                if (status != SignOnStatus.Enabled) await PutOut(transaction, caller.AccountId, ended, ct);
+                if (status != SignOnStatus.Enabled || now is { ProvesFactor: true } && !wish.ProvesFactor) await PutOut(transaction, caller.AccountId, ended, ct);
                 return null;
             },
             ct);

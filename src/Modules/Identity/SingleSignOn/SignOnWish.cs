@@ -13,7 +13,8 @@ internal sealed record SignOnWish(
 
     /// <summary>Whether nothing is asked for that the distributor would have to look at again.</summary>
     public bool Keeps(SignOnSettings now) =>
-        string.IsNullOrEmpty(ClientSecret) && Issuer!.Trim() == now.Issuer && ClientId!.Trim() == now.ClientId && PlainDomains.SequenceEqual(now.Domains);
+        string.IsNullOrEmpty(ClientSecret) && Issuer!.Trim() == now.Issuer && ClientId!.Trim() == now.ClientId && PlainDomains.SequenceEqual(now.Domains)
+        && (now.ProvesFactor || !ProvesFactor);
 }
 
 /// <summary>The shape of a <see cref="SignOnWish"/>.</summary>

@@ -25,7 +25,7 @@ internal static class ExportOrders
     {
         public async Task<Result<Rows<OrderItem>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var chosen = await resellers.Choose(caller, request.Account, OrderingPrivileges.View, cancellationToken);
+            var chosen = await resellers.Choose(caller, request.Account, OrderingPrivileges.View, null, cancellationToken);
             if (chosen.Error is { } refusal) return refusal;
             var rows = db.Stream<OrderItem>(
                 $"SELECT {OrderFilter.Columns} {request.Filter.All} {OrderFilter.Sorts.OrderBy(request.Sort)}",

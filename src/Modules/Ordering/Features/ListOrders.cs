@@ -23,7 +23,7 @@ internal static class ListOrders
         public async Task<Result<Listing<OrderItem>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var (filter, paging, account) = request;
-            var chosen = await resellers.Choose(caller, account, OrderingPrivileges.View, cancellationToken);
+            var chosen = await resellers.Choose(caller, account, OrderingPrivileges.View, null, cancellationToken);
             if (chosen.Error is { } refusal) return refusal;
             var (items, total) = await db.Counted<OrderItem>(
                 $"SELECT {OrderFilter.Columns} {filter.Page(OrderFilter.Sorts.OrderBy(paging.Sort))}",

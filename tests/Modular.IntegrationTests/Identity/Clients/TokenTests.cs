@@ -44,6 +44,26 @@ public sealed class TokenTests(PortalFixture portal) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task A_program_does_nothing_that_a_person_must_do_and_acts_for_nobody()
+    {
+        var staff = await portal.NewStaff();
+        var customer = await portal.NewAccount();
+        var user = await customer.NewUser();
+        var program = await portal.Portal.Enter(await staff.NewProgram("accounts.act", "collaborators.manage"));
+        (await program.Post("/api/session/behalf", new { accountId = customer.Id, reason = "To look after it" })).ShouldBeRefused(403, "request.people_only");
+        (await program.Delete($"/api/collaborators/{user.Id}/lock")).ShouldBeRefused(403, "request.people_only");
+        (await program.Put("/api/account/second-factor", new { required = true })).ShouldBeRefused(403, "request.people_only");
+        // As if it had got that far all the same.
+        await portal.Portal.Db.Execute(
+            """
+            UPDATE identity.sessions SET behalf_account_id = @Id, behalf_reason = 'x', behalf_since = now(), behalf_until = now() + interval '1 hour'
+            WHERE token_hash = sha256(convert_to(@token, 'UTF8'))
+            """,
+            new { customer.Id, token = program.Http.DefaultRequestHeaders.Authorization!.Parameter });
+        (await program.Get("/api/orders")).Status.ShouldBe(403);
+    }
+
+    [Fact]
     public async Task A_token_does_only_what_it_was_asked_for()
     {
         var (_, administrator) = await Administrator();

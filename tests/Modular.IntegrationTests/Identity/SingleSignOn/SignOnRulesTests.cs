@@ -46,7 +46,10 @@ public sealed class SignOnRulesTests(Organisations organisations) : IClassFixtur
         (await traveller.Submit(wrong with { Path = back.Location! }, "code", ("Input.Code", codes[0]))).Location.ShouldBe("/orders");
         (await _portal.NewApi(traveller.Session).Get("/api/orders")).Status.ShouldBe(200);
 
-        (await organisation.Ask(organisations.Provider, provesFactor: true, secret: null)).Status.ShouldBe(200);
+        // That the provider proves it is for the distributor to look at.
+        (await organisation.Ask(organisations.Provider, provesFactor: true, secret: null))["status"].GetString().ShouldBe("requested");
+        (await organisations.Staff.Put($"/api/single-sign-on/requests/{organisation.Account.Id}/decision", new { enable = true, reason = "It does." }))
+            .Status.ShouldBeInRange(200, 204);
         using var proved = new Traveller(_portal);
         (await proved.Travel(email, login, "/orders")).Location.ShouldBe("/orders");
     }
@@ -63,6 +66,25 @@ public sealed class SignOnRulesTests(Organisations organisations) : IClassFixtur
             (await traveller.Travel(email, OpenIdProvider.Login(email))).Status.ShouldBe(302);
             (await _portal.NewApi(traveller.Session).Get("/api/orders")).Status.ShouldBe(proves ? 200 : 403);
         }
+    }
+
+    [Fact]
+    public async Task What_is_a_members_everywhere_asks_for_the_members_own_sign_in()
+    {
+        var organisation = await organisations.NewOrganisation();
+        var (user, email) = await organisation.NewMember("orders.view");
+        using var traveller = new Traveller(_portal);
+        (await traveller.Travel(email, OpenIdProvider.Login(email))).Status.ShouldBe(302);
+        var api = _portal.NewApi(traveller.Session);
+        (await api.Get("/api/me/personal-data")).Status.ShouldBe(200);
+
+        await (await _portal.NewAccount()).Join(user);
+
+        (await api.Get("/api/me/personal-data")).ShouldBeRefused(403, "identity.sso_own_sign_in_needed");
+        (await api.Post("/api/me/second-factor")).ShouldBeRefused(403, "identity.sso_own_sign_in_needed");
+        (await api.Put("/api/me/second-factor", new { code = "123456" })).ShouldBeRefused(403, "identity.sso_own_sign_in_needed");
+        (await api.Get("/api/session"))["accounts"].GetArrayLength().ShouldBe(1);
+        (await (await user.SignIn(_portal)).Get("/api/me/personal-data")).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class FinishSingleSignOn
     /// <param name="Ticket">From the browser's cookie.</param>
     /// <param name="Issuer">As the answer names it (RFC 9207); null: not at all.</param>
     [AllowAnyone]
+    [Limited("sign-in", 60, 60)]
     public sealed record Command(string? Ticket, string? State, string? Code, string? Issuer) : IRequest<Result<Arrival>>;
 
     /// <param name="Token">Of the session; null: a code of the second factor is needed first, with this ticket.</param>

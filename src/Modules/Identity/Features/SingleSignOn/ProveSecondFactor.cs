@@ -8,6 +8,7 @@ namespace Modular.Identity.Features.SingleSignOn;
 internal static class ProveSecondFactor
 {
     [AllowAnyone]
+    [Limited("sign-in", 60, 60)]
     public sealed record Command(string? Ticket, string? Code) : IRequest<Result<FinishSingleSignOn.Arrival>>;
 
     public sealed class Rules : AbstractValidator<Command>

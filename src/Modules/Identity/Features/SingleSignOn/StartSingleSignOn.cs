@@ -13,6 +13,7 @@ internal static class StartSingleSignOn
     /// <param name="Organisation">An e-mail address, its domain, or the account's number.</param>
     /// <param name="RedirectUri">Where the provider sends the browser back.</param>
     [AllowAnyone]
+    [Limited("sign-in", 60, 60)]
     public sealed record Command(string? Organisation, string RedirectUri, string? ReturnUrl) : IRequest<Result<Departure>>;
 
     /// <param name="Url">The provider's sign-in.</param>

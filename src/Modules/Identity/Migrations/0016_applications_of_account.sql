@@ -1,0 +1,1 @@
+CREATE INDEX reseller_applications_account ON identity.reseller_applications (account_id) WHERE account_id IS NOT NULL;
