@@ -11,10 +11,9 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
         shipTo = new { name = "Andes", line1 = "1 Main Street", city = "Miami", postalCode = "33101", country = "US" },
     };
 
+    // Each width and each scheme once: all four take twice the time and find the same.
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
     public async Task Every_page_can_be_read_and_used(int width, ColorScheme colors)
     {
