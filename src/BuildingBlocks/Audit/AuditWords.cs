@@ -13,6 +13,16 @@ public static class AuditWords
         return dot < 0 ? action : texts.Find($"{action[..dot]}.audit{action[dot..]}") ?? action;
     }
 
+    /// <summary>All actions that some module tells of, in the order of their words.</summary>
+    public static IReadOnlyList<Choice> Actions(Texts texts) =>
+    [
+        .. texts.Keys.Select(key => (Key: key, Dot: key.IndexOf(".audit.", StringComparison.Ordinal)))
+            .Where(k => k.Dot > 0 && k.Key.IndexOf('.', StringComparison.Ordinal) == k.Dot)
+            .Select(k => k.Key[..k.Dot] + k.Key[(k.Dot + ".audit".Length)..])
+            .Select(action => new Choice(action, Sentence(action, texts)))
+            .OrderBy(choice => choice.Text, StringComparer.CurrentCulture),
+    ];
+
     /// <summary>A value of a difference: a privilege by its label, a role or a tool by its name, anything else as it is.</summary>
     public static string Value(string field, string value, Texts texts, IReadOnlyList<Module> modules)
     {

@@ -20,6 +20,12 @@ public sealed class Texts(IEnumerable<TextSource> sources)
     public string this[string key, params object?[] args] =>
         Find(key) is { } text ? string.Format(CultureInfo.CurrentCulture, text, args) : key;
 
+    /// <summary>What all owners can say.</summary>
+    public IEnumerable<string> Keys => _owners.Values.Distinct()
+        .SelectMany(owner => owner.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!.Cast<System.Collections.DictionaryEntry>())
+        .Select(entry => (string)entry.Key)
+        .Distinct();
+
     public string? Find(string key)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);

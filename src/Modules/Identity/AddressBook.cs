@@ -109,7 +109,7 @@ internal sealed class AddressBook(Db db, TimeProvider time) : IAddressBook
         await Add(accountId, id, new AddressEntry(address, [AddressKinds.ShipTo], null), ct);
     }
 
-    private static string Subject(Guid id) => $"address/{id}";
+    public static string Subject(Guid id) => $"address/{id}";
 
     private Task<T> Locked<T>(Guid accountId, Func<NpgsqlTransaction, DateTime, Task<T>> work, CancellationToken ct) => db.Transaction(
         async (connection, transaction) =>

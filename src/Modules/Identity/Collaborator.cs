@@ -9,7 +9,8 @@ internal sealed record Collaborator : IVersioned
     public const string Columns =
         """
         m.user_id, u.user_name, u.display_name AS name, u.email, m.is_administrator AS administrator, m.privileges, m.access_group,
-        m.first_access, m.last_access, m.status, m.version, m.role, u.factor_confirmed_at IS NOT NULL AS second_factor
+        m.first_access, m.last_access, m.status, m.version, m.role, u.factor_confirmed_at IS NOT NULL AS second_factor,
+        EXISTS (SELECT FROM identity.sign_in_failures f WHERE f.user_name = lower(u.user_name) AND f.locked_until > now()) AS locked
         """;
 
     public const string From = "FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id AND u.erased_at IS NULL AND u.kind = 'person'";
@@ -37,6 +38,9 @@ internal sealed record Collaborator : IVersioned
 
     /// <summary>Whether the user signs in with one.</summary>
     public bool SecondFactor { get; init; }
+
+    /// <summary>Whether wrong passwords keep the user out at the moment.</summary>
+    public bool Locked { get; init; }
 
     public long Version { get; init; }
 

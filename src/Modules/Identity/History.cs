@@ -7,7 +7,7 @@ namespace Modular.Identity;
 internal sealed class History(ISender send) : IHistory
 {
     public async Task<HistoryPart?> Of(string subject, int page, int size, CancellationToken ct) =>
-        (await send.Send(new ListAudit.Query(new AuditFilter(subject, null, null, null), new Paging(page, size)), ct)).Value is { } found
+        (await send.Send(new ListAudit.Query(new AuditFilter(subject), new Paging(page, size)), ct)).Value is { } found
             ? new HistoryPart([.. found.Items.Select(i => new HistoryEntry(i.At, i.UserName, i.Behalf, i.Action, i.Before, i.After))], found.Total)
             : null;
 }

@@ -85,6 +85,7 @@ public sealed class IdentityModule : Module
         var audit = app.MapGroup("/api/audit");
         ListAudit.Map(audit);
         VerifyAudit.Map(audit);
+        ExportAudit.Map(app);
         var me = app.MapGroup("/api/me");
         SeeProfile.Map(me);
         ChangeProfile.Map(me);
@@ -92,6 +93,7 @@ public sealed class IdentityModule : Module
         ExportPersonalData.Map(app);
         EraseMyself.Map(me);
         SeeSessions.Map(me);
+        SeeMySignIns.Map(me);
         EndSessions.Map(me);
         EndSessions.MapForms(app);
         AskForPassword.Map(app);

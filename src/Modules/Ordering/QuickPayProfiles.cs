@@ -66,7 +66,7 @@ internal sealed class QuickPayProfiles(Db db, IAddressBook book, IPayments payme
         return Done.Instance;
     }
 
-    private static string Subject(Guid id) => $"quick-pay-profile/{id}";
+    public static string Subject(Guid id) => $"quick-pay-profile/{id}";
 
     private async Task<Result<QuickPayProfile>> Write(
         Guid accountId, Guid id, string action, QuickPayProfile? before, QuickPayEntry entry, string sql, long? seen, Error otherwise, CancellationToken ct)

@@ -48,6 +48,31 @@ public sealed class AuditTests(PortalFixture portal) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task The_trail_is_filtered_by_action_and_downloaded_by_those_who_see_it()
+    {
+        var account = await portal.NewAccount();
+        var user = await account.NewAdministrator();
+        var ana = await user.SignIn();
+        var basket = await ana.NewBasket();
+        (await ana.Post("/api/role-templates", new { name = "Buyer", privileges = new[] { "orders.view" } })).Status.ShouldBe(201);
+
+        (await ana.Get("/api/audit?action=baskets.created"))["items"].EnumerateArray().Select(i => i.GetProperty("action").GetString()).ShouldBe(["baskets.created"]);
+        var lines = (await ana.Get("/api/audit/export?format=csv&action=baskets.created")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(2);
+        lines[1].ShouldContain($",baskets.created,basket/{basket},");
+        (await ana.Get("/api/audit/export?format=csv")).Text.ShouldContain(",identity.role_template_added,");
+        (await ana.Get("/api/audit/export?format=pdf")).ShouldBeRefused(400, "request.invalid", "format");
+        (await (await (await account.NewUser("baskets.edit")).SignIn()).Get("/api/audit/export?format=csv")).Status.ShouldBe(403);
+        (await (await NewAdministrator()).Get("/api/audit/export?format=csv")).Text.ShouldNotContain(basket.ToString());
+        using var browser = new Browser(portal.Portal, ana);
+        var page = await browser.Open("/audit?action=baskets.created");
+        page.Html.ShouldContain("/audit/download?action=baskets.created&amp;format=csv");
+        page.Html.ShouldContain("<option value=\"baskets.created\" selected");
+        page.Html.ShouldContain("<option value=\"identity.user_renamed\"");
+        (await browser.Open("/audit/download?subject=&action=&from=&to=&format=xlsx")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_row_that_was_altered_or_removed_by_hand_shows()
     {
         await using var own = await TestPortal.Start(await TestPostgres.NewDatabase());

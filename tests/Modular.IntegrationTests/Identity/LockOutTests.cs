@@ -78,6 +78,37 @@ public sealed class LockOutTests(PortalFixture portal) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task The_users_page_says_that_they_are_locked_out_and_leads_to_their_sign_ins()
+    {
+        var account = await portal.NewAccount();
+        var user = await account.NewUser();
+        using var browser = new Browser(portal.Portal, await (await account.NewAdministrator()).SignIn());
+        (await browser.Open($"/collaborators/{user.Id}")).Html.ShouldNotContain(">Blocked</span>");
+        await LockOut(user);
+
+        var page = await browser.Open($"/collaborators/{user.Id}");
+        page.Html.ShouldContain(">Blocked</span>");
+        page.Html.ShouldContain($"href=\"/collaborators/{user.Id}/sign-ins\"");
+        (await browser.Open($"/collaborators/{user.Id}/sign-ins")).Html.ShouldContain($"<a href=\"/collaborators/{user.Id}\">");
+    }
+
+    [Fact]
+    public async Task Staff_comes_from_the_account_to_its_administrators_sign_ins()
+    {
+        var account = await portal.NewAccount();
+        var administrator = await account.NewAdministrator();
+        using var browser = new Browser(portal.Portal, await portal.NewStaff());
+
+        var page = await browser.Open($"/accounts/{account.Id}");
+        page.Html.ShouldContain($"href=\"/collaborators/{administrator.Id}/sign-ins\"");
+        page.Html.ShouldContain($"href=\"/certifications/{account.Id}\"");
+        page.Html.ShouldContain($"href=\"/features?account={account.Id}\"");
+        var signIns = await browser.Open($"/collaborators/{administrator.Id}/sign-ins");
+        signIns.Status.ShouldBe(200);
+        signIns.Html.ShouldContain("<li><a href=\"/accounts\">");
+    }
+
+    [Fact]
     public async Task Each_further_wrong_password_locks_for_longer_and_the_right_one_forgives()
     {
         var time = new AdvancedTime();

@@ -33,6 +33,19 @@ public sealed class OwnSessionsTests(PortalFixture portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Everybody_sees_the_attempts_to_sign_in_with_their_own_name_and_no_others()
+    {
+        var user = await (await portal.NewAccount()).NewUser();
+        await portal.Portal.TrySignIn(user.UserName, "Wrong-guess-1");
+        var api = await user.SignIn();
+
+        (await api.Get("/api/me/sign-ins"))["items"].EnumerateArray().Select(i => i.GetProperty("outcome").GetString()).ShouldBe(["signed_in", "wrong_password"]);
+        (await portal.Anonymous.Get("/api/me/sign-ins")).Status.ShouldBe(401);
+        using var browser = new Browser(portal.Portal, api);
+        (await browser.Open("/me/sessions")).Text.ShouldContain("Wrong password");
+    }
+
+    [Fact]
     public async Task One_session_ends_alone()
     {
         var user = await (await portal.NewAccount()).NewUser();

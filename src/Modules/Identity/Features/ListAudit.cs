@@ -18,8 +18,7 @@ internal static class ListAudit
     {
         public Rules()
         {
-            RuleFor(q => q.Filter.Subject).Line(200).OverridePropertyName("subject");
-            RuleFor(q => q.Filter.To).LessThan(DateOnly.MaxValue).OverridePropertyName("to");
+            RuleFor(q => q.Filter).SetValidator(new AuditFilterRules()).OverridePropertyName("");
             RuleFor(q => q.Paging).SetValidator(new PagingRules([.. AuditFilter.Sorts.Columns.Keys])).OverridePropertyName("");
             RuleFor(q => q.Paging).Must(p => p.Offset < MaxCounted).OverridePropertyName("page");
         }
@@ -55,7 +54,7 @@ internal static class ListAudit
 
     public static void Map(IEndpointRouteBuilder audit) => audit
         .MapGet("", async (
-            string? subject, Guid? user, DateOnly? from, DateOnly? to, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
-            (await send.Send(new Query(new AuditFilter(subject, user, from, to), Paging.Of(page, size, sort)), ct)).ToHttp())
+            string? subject, Guid? user, DateOnly? from, DateOnly? to, string? action, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
+            (await send.Send(new Query(new AuditFilter(subject, user, from, to, action), Paging.Of(page, size, sort)), ct)).ToHttp())
         .Require<Query>();
 }

@@ -16,9 +16,10 @@ internal static class SeeSignIns
     /// <param name="Outcome"><c>signed_in</c>, <c>temporary</c>, <c>wrong_password</c>, <c>expired</c> or <c>locked</c>.</param>
     public sealed record Item(DateTime At, string Outcome, string? RemoteAddress);
 
+    /// <param name="IsMember">Of the account; the distributor's staff sees others too.</param>
     /// <param name="LockedUntil">Null: not locked.</param>
     public sealed record View(
-        Guid UserId, string UserName, string DisplayName, DateTime? LockedUntil, IReadOnlyList<Item> Items, int Page, int Size, long Total);
+        Guid UserId, string UserName, string DisplayName, bool IsMember, DateTime? LockedUntil, IReadOnlyList<Item> Items, int Page, int Size, long Total);
 
     public sealed class Handler(Db db, Reach reach, SignInFailures failures) : IRequestHandler<Query, Result<View>>
     {
@@ -34,7 +35,7 @@ internal static class SeeSignIns
                 "SELECT count(*)::int FROM identity.sign_in_attempts WHERE user_id = @Id",
                 new { user.Id, paging.Size, paging.Offset }, cancellationToken);
             var locked = await failures.LockedUntil(user.UserName, cancellationToken);
-            return new View(user.Id, user.UserName, user.DisplayName, locked, items, paging.Page, paging.Size, total);
+            return new View(user.Id, user.UserName, user.DisplayName, user.IsMember, locked, items, paging.Page, paging.Size, total);
         }
     }
 
