@@ -63,6 +63,9 @@ public sealed partial class Browser : IDisposable
         /// <summary>The page's words without its tags.</summary>
         public string Text => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(Html, " "), " "));
 
+        /// <summary>What makes a form of this session valid.</summary>
+        public string Token() => Regex.Match(Html, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+
         /// <summary>What the form would send: hidden and filled inputs, ticked boxes, chosen options.</summary>
         public Dictionary<string, string> Fields(string form)
         {

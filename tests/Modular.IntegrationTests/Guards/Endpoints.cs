@@ -17,8 +17,32 @@ internal sealed partial record Endpoint(string Method, string Path, string Privi
 
     public bool NeedsPrivilege => !IsAnonymous && Privilege != SignedInAttribute.Name;
 
+    /// <summary>Without a mark: refused to everybody.</summary>
+    public bool IsClosed => Privilege == "closed";
+
+    /// <summary>For the distributor's own people alone.</summary>
+    public bool IsForStaff => StaffOnly.Contains(Privilege);
+
+    public bool IsRead => Method == "GET";
+
+    /// <summary>Takes what a page's form sends.</summary>
+    public bool IsForm => !IsApi && Method == "POST" && !Path.StartsWith("/oauth", StringComparison.Ordinal);
+
+    /// <summary>What the address names, one entry per parameter: <c>baskets/{}</c> and <c>baskets/{}/lines/{}</c>, for page and API alike.</summary>
+    public IReadOnlyList<string> Things => [.. Ends(Shape).Select(end => Shape[..end])];
+
+    /// <summary>The address of these things.</summary>
+    public string AddressOf(IReadOnlyDictionary<string, string> things)
+    {
+        var n = 0;
+        var names = Things;
+        return Parameter().Replace(Path, _ => Uri.EscapeDataString(things[names[n++]]));
+    }
+
     /// <summary>An address that fits the pattern and leads to nothing.</summary>
     public string Address => Parameter().Replace(Path, m => m.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : "1");
+
+    private string Shape => Parameter().Replace(IsApi ? Path["/api/".Length..] : Path[1..], "{}");
 
     public override string ToString() => $"{Method} {Path} {Privilege}";
 
@@ -33,6 +57,15 @@ internal sealed partial record Endpoint(string Method, string Path, string Privi
             .Distinct()
             .OrderBy(e => e.Path, StringComparer.Ordinal).ThenBy(e => e.Method, StringComparer.Ordinal),
     ];
+
+    private static readonly HashSet<string> StaffOnly =
+        [.. Host.Modules.All.SelectMany(m => m.Privileges).Where(p => p.StaffOnly).Select(p => p.Name)];
+
+    private static IEnumerable<int> Ends(string shape)
+    {
+        for (var at = shape.IndexOf("{}", StringComparison.Ordinal); at >= 0; at = shape.IndexOf("{}", at + 2, StringComparison.Ordinal))
+            yield return at + 2;
+    }
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
