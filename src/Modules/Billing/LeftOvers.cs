@@ -40,9 +40,24 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
 }
 
 /// <summary>What was authorized belongs to an order from now on.</summary>
-internal sealed class KeepAuthorization(Db db) : IConsumer<OrderPlaced>
+internal sealed class KeepAuthorization(Db db, ILogger<KeepAuthorization> log) : IConsumer<OrderPlaced>
 {
-    public Task Handle(OrderPlaced e, Delivery delivery, CancellationToken ct) => db.Execute(
-        "UPDATE billing.authorizations SET placed_at = @At WHERE order_id = @OrderId AND account_id = @AccountId AND status = 'authorized'",
-        new { e.At, e.OrderId, e.AccountId }, ct);
+    public async Task Handle(OrderPlaced e, Delivery delivery, CancellationToken ct)
+    {
+        // The order is there: what was marked meanwhile to be given back is taken back, unless it is given back already.
+        var kept = e.PaymentKind is null or PaymentKinds.Card
+            ? await db.Execute(
+                """
+                UPDATE billing.authorizations a SET placed_at = @At, status = 'authorized'
+                WHERE order_id = @OrderId AND account_id = @AccountId AND (status = 'authorized' OR (
+                    @byCard AND status = 'voiding'
+                    AND attempt = (SELECT max(attempt) FROM billing.authorizations WHERE order_id = @OrderId)
+                    AND NOT EXISTS (
+                        SELECT FROM billing.authorizations o WHERE o.basket_id = a.basket_id AND o.status IN ('pending', 'confirming', 'authorized'))))
+                """,
+                new { e.At, e.OrderId, e.AccountId, byCard = e.PaymentKind == PaymentKinds.Card }, ct)
+            : 0;
+        if (kept == 0 && e.PaymentKind == PaymentKinds.Card)
+            log.LogError("Order {Number} is paid by card, but nothing is held for it", e.Number);
+    }
 }

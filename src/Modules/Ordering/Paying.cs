@@ -39,10 +39,14 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
         };
     }
 
-    /// <summary>The basket could not be closed: what is held for it is given back.</summary>
-    public async Task Release(Paid paid)
+    /// <summary>
+    /// The basket could not be closed: what is held for it is given back, unless it is held for the order of somebody else who may still be closing it.
+    /// </summary>
+    public async Task Release(Paid paid, CloseOutcome closed)
     {
-        if (paid.Payment is not null) await payments.Release(caller.AccountId, paid.OrderId, CancellationToken.None);
+        // Ordered already is said of another order only, so that none will come for this one.
+        if (paid.Payment is not null && (paid.OrderId == command.Value || closed == CloseOutcome.OrderedAlready))
+            await payments.Release(caller.AccountId, paid.OrderId, CancellationToken.None);
     }
 
     /// <summary>The command that waits for the buyer to confirm its payment.</summary>
