@@ -50,6 +50,27 @@ public sealed class SharedPaymentTests(Payments payments) : IClassFixture<Paymen
         await Eventually.True(async () => (await Statuses(basketId))[0] == "authorized", "the hold is taken back");
     }
 
+    [Fact]
+    public async Task Two_who_confirm_one_payment_both_come_back_to_their_wish()
+    {
+        var account = await payments.Portal.NewAccount();
+        var boss = await (await account.NewAdministrator()).SignIn();
+        var colleague = await account.NewBuyer();
+        var card = await payments.NewCard(boss, Payments.Confirms);
+        var basket = await boss.NewBasket("shared", (await payments.Portal.NewProduct(), 1));
+        var seen = ("If-Match", (await boss.Get($"/api/baskets/{basket}")).ETag!);
+
+        var first = await boss.Order(basket, Payments.Order(card), seen);
+        first.ShouldBeRefused(409, "ordering.payment_unconfirmed");
+        var second = await colleague.Order(basket, Payments.Order(card, "PO-2"), seen);
+        second.ShouldBeRefused(409, "ordering.payment_unconfirmed");
+        var orderId = first["current"].GetProperty("orderId").GetGuid();
+        second["current"].GetProperty("orderId").GetGuid().ShouldBe(orderId);
+
+        (await boss.Post($"/api/orders/confirmations/{orderId}")).ShouldBeRefused(409, "ordering.payment_unconfirmed");
+        (await colleague.Post($"/api/orders/confirmations/{orderId}")).ShouldBeRefused(409, "ordering.payment_unconfirmed");
+    }
+
     private IPayments Payment() => payments.Portal.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IPayments>();
 
     private async Task Authorize(TestAccount account, Guid orderId, Guid basket, Guid card) =>
