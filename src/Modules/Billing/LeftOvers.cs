@@ -21,7 +21,7 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
             {
                 await GiveBack(stoppingToken);
             }
-            catch (Exception away) when (away is Npgsql.NpgsqlException or HttpRequestException or TimeoutException)
+            catch (Exception away) when (IsAway(away, stoppingToken))
             {
                 log.LogWarning("What is left over of payments is given back later: {Reason}", away.Message);
             }
@@ -33,10 +33,23 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
         if (providers.FirstOrDefault() is not { } provider) return;
         foreach (var left in await authorizations.LeftOver(TimeSpan.FromHours(options.Value.ReleaseAfterHours), ct))
         {
-            await provider.Void(left.Key, ct);
-            await authorizations.Note(left with { Status = "voiding" }, "voided", null, null, ct);
+            try
+            {
+                await provider.Void(left.Key, ct);
+                if (!await authorizations.Note(left with { Status = "voiding" }, "voided", null, null, ct))
+                    log.LogError("{Key} was given back while its order came: the order is there, nothing is held for it", left.Key);
+            }
+            catch (Exception away) when (IsAway(away, ct))
+            {
+                // One that cannot be given back does not hold up the others; it is tried again after them.
+                log.LogWarning("{Key} is given back later: {Reason}", left.Key, away.Message);
+            }
         }
     }
+
+    /// <summary>A client's timeout is a cancelled task too, though nobody asked to stop.</summary>
+    private static bool IsAway(Exception e, CancellationToken ct) =>
+        e is Npgsql.NpgsqlException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested);
 }
 
 /// <summary>What was authorized belongs to an order from now on.</summary>
