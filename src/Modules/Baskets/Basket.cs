@@ -113,9 +113,10 @@ internal sealed record Basket(
         return edit.Done();
     }
 
-    /// <summary>Closes the basket for the order that it becomes; only at the version whose prices were checked.</summary>
+    /// <summary>Closes the basket for the order that it becomes; only at the version whose prices were checked. Closed for that order already, it stays so.</summary>
     public Result<BasketEdit> Close(Editor by, Guid orderId, long seen, DateTime at)
     {
+        if (OrderId == orderId) return new BasketEditing(this, by, at).Done();
         if (Refusal(by) is { } refusal) return refusal;
         if (seen != Version) return BasketErrors.Changed;
         var edit = new BasketEditing(this, by, at);

@@ -104,10 +104,8 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         }
     }
 
-    public async Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout) =>
-        _basket?.OrderId == orderId
-            ? Current(null)
-            : await Change(by, (basket, at) => basket.Close(by, orderId, seen, at), told: checkout.Message);
+    public Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout) =>
+        Change(by, (basket, at) => basket.Close(by, orderId, seen, at), told: checkout.Message);
 
     /// <summary>Decides, persists, then swaps memory. Another host may have written meanwhile: then it decides again on what is there now.</summary>
     private async Task<Result<BasketState>> Change(

@@ -16,7 +16,7 @@ internal sealed class Checkout(Db db, IGrainFactory grains) : ICheckout
         return new BasketToOrder(
             basket.Id, details.Name, basket.Version, details.Visibility == Visibility.Shared, basket.OrderId,
             details.PurchaseOrderNumber, details.EndCustomer, details.Notes,
-            [.. basket.Lines.Select(l => new LineToOrder(l.Id, l.Offer.Sku, l.Quantity, l.UnitPrice, l.Offer.Currency, l.Notes))]);
+            [.. basket.Lines.Select(l => new LineToOrder(l.Id, l.Offer.Sku, l.Quantity, l.UnitPrice, l.Offer.Currency, l.Notes))]) { IsOwn = isOwner };
     }
 
     public async Task<CloseOutcome> Close(BasketCheckedOut checkout, bool canEditShared, CancellationToken ct = default)

@@ -82,14 +82,14 @@ internal sealed class Authorizations(Db db, TimeProvider time)
     /// <summary>What is to be given back: marked so, or left over by an order that never came.</summary>
     public Task<IReadOnlyList<Authorization>> LeftOver(TimeSpan after, CancellationToken ct) => db.Many<Authorization>(
         $"""
-        UPDATE billing.authorizations SET status = 'voiding'
+        UPDATE billing.authorizations SET status = 'voiding', changed_at = @at
         WHERE (order_id, attempt) IN (
             SELECT order_id, attempt FROM billing.authorizations
             WHERE placed_at IS NULL AND status NOT IN ('declined', 'voided') AND (status = 'voiding' OR changed_at < @before)
             ORDER BY changed_at LIMIT 100 FOR UPDATE SKIP LOCKED)
         RETURNING {Columns}
         """,
-        new { before = time.GetUtcNow().UtcDateTime - after }, ct);
+        new { at = time.GetUtcNow().UtcDateTime, before = time.GetUtcNow().UtcDateTime - after }, ct);
 
     private static Task<int> Set(NpgsqlTransaction transaction, Authorization of, string status, string? url, string? reason, DateTime at, CancellationToken ct) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(

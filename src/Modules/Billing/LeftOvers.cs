@@ -21,7 +21,7 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
             {
                 await GiveBack(stoppingToken);
             }
-            catch (Exception away) when (away is Npgsql.NpgsqlException or HttpRequestException or TimeoutException)
+            catch (Exception away) when (IsAway(away, stoppingToken))
             {
                 log.LogWarning("What is left over of payments is given back later: {Reason}", away.Message);
             }
@@ -33,16 +33,44 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
         if (providers.FirstOrDefault() is not { } provider) return;
         foreach (var left in await authorizations.LeftOver(TimeSpan.FromHours(options.Value.ReleaseAfterHours), ct))
         {
-            await provider.Void(left.Key, ct);
-            await authorizations.Note(left with { Status = "voiding" }, "voided", null, null, ct);
+            try
+            {
+                await provider.Void(left.Key, ct);
+                if (!await authorizations.Note(left with { Status = "voiding" }, "voided", null, null, ct))
+                    log.LogError("{Key} was given back while its order came: the order is there, nothing is held for it", left.Key);
+            }
+            catch (Exception away) when (IsAway(away, ct))
+            {
+                // One that cannot be given back does not hold up the others; it is tried again after them.
+                log.LogWarning("{Key} is given back later: {Reason}", left.Key, away.Message);
+            }
         }
     }
+
+    /// <summary>A client's timeout is a cancelled task too, though nobody asked to stop.</summary>
+    private static bool IsAway(Exception e, CancellationToken ct) =>
+        e is Npgsql.NpgsqlException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested);
 }
 
 /// <summary>What was authorized belongs to an order from now on.</summary>
-internal sealed class KeepAuthorization(Db db) : IConsumer<OrderPlaced>
+internal sealed class KeepAuthorization(Db db, ILogger<KeepAuthorization> log) : IConsumer<OrderPlaced>
 {
-    public Task Handle(OrderPlaced e, Delivery delivery, CancellationToken ct) => db.Execute(
-        "UPDATE billing.authorizations SET placed_at = @At WHERE order_id = @OrderId AND account_id = @AccountId AND status = 'authorized'",
-        new { e.At, e.OrderId, e.AccountId }, ct);
+    public async Task Handle(OrderPlaced e, Delivery delivery, CancellationToken ct)
+    {
+        // The order is there: what was marked meanwhile to be given back is taken back, unless it is given back already.
+        var kept = e.PaymentKind is null or PaymentKinds.Card
+            ? await db.Execute(
+                """
+                UPDATE billing.authorizations a SET placed_at = @At, status = 'authorized'
+                WHERE order_id = @OrderId AND account_id = @AccountId AND (status = 'authorized' OR (
+                    @byCard AND status = 'voiding'
+                    AND attempt = (SELECT max(attempt) FROM billing.authorizations WHERE order_id = @OrderId)
+                    AND NOT EXISTS (
+                        SELECT FROM billing.authorizations o WHERE o.basket_id = a.basket_id AND o.status IN ('pending', 'confirming', 'authorized'))))
+                """,
+                new { e.At, e.OrderId, e.AccountId, byCard = e.PaymentKind == PaymentKinds.Card }, ct)
+            : 0;
+        if (kept == 0 && e.PaymentKind == PaymentKinds.Card)
+            log.LogError("Order {Number} is paid by card, but nothing is held for it", e.Number);
+    }
 }

@@ -85,6 +85,11 @@ internal sealed class AddressBook(Db db, TimeProvider time) : IAddressBook
     async Task<PostalAddress?> IAddressBook.Find(Guid accountId, Guid addressId, CancellationToken ct) =>
         await See(accountId, addressId, ct) is { } found ? Tell(found) : null;
 
+    async Task<IReadOnlyDictionary<Guid, PostalAddress>> IAddressBook.FindAll(Guid accountId, IReadOnlyCollection<Guid> addressIds, CancellationToken ct) =>
+        (await db.Many<BookAddress>(
+            $"SELECT {BookAddress.Columns} FROM identity.addresses a WHERE a.account_id = @accountId AND a.id = ANY(@ids)",
+            new { accountId, ids = addressIds.ToArray() }, ct)).ToDictionary(a => a.Id, Tell);
+
     async Task<AddressChoices> IAddressBook.Choices(Guid accountId, bool billTo, string? q, int atMost, CancellationToken ct)
     {
         var filter = new AddressFilter(q, billTo ? AddressKinds.BillTo : AddressKinds.ShipTo, null);

@@ -54,7 +54,7 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
         var told = OutboxMessage.From(
             new OrderPlaced(
                 checkout.OrderId, number, checkout.AccountId, checkout.UserId, checkout.BasketId, checkout.PurchaseOrderNumber,
-                checkout.Currency, total, lines.Count, backordered, checkout.At),
+                checkout.Currency, total, lines.Count, backordered, checkout.At, checkout.Payment?.Kind),
             $"order/{checkout.OrderId:N}", checkout.AccountId, checkout.At);
         return commits.Run(new WriteUnit<bool>(InsertText, reader => reader.Read())
             .With(checkout.OrderId).With(number).With(checkout.AccountId).With(checkout.UserId)

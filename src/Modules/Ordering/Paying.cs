@@ -16,8 +16,8 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
 
     public static readonly Retention Retention = new(
         """
-        DELETE FROM ordering.unconfirmed WHERE order_id IN (
-            SELECT order_id FROM ordering.unconfirmed WHERE asked_at < now() - interval '7 days' ORDER BY asked_at LIMIT @atOnce)
+        DELETE FROM ordering.unconfirmed WHERE (order_id, user_id) IN (
+            SELECT order_id, user_id FROM ordering.unconfirmed WHERE asked_at < now() - interval '7 days' ORDER BY asked_at LIMIT @atOnce)
         """);
 
     public async Task<Result<Paid>> Authorize(PlaceOrder.Command request, BasketToOrder basket, Terms terms, PricedBasket priced, CancellationToken ct)
@@ -39,10 +39,14 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
         };
     }
 
-    /// <summary>The basket could not be closed: what is held for it is given back.</summary>
-    public async Task Release(Paid paid)
+    /// <summary>
+    /// The basket could not be closed: what is held for it is given back, unless it is held for the order of somebody else who may still be closing it.
+    /// </summary>
+    public async Task Release(Paid paid, CloseOutcome closed)
     {
-        if (paid.Payment is not null) await payments.Release(caller.AccountId, paid.OrderId, CancellationToken.None);
+        // Ordered already is said of another order only, so that none will come for this one.
+        if (paid.Payment is not null && (paid.OrderId == command.Value || closed == CloseOutcome.OrderedAlready))
+            await payments.Release(caller.AccountId, paid.OrderId, CancellationToken.None);
     }
 
     /// <summary>The command that waits for the buyer to confirm its payment.</summary>
@@ -60,7 +64,7 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
         """
         INSERT INTO ordering.unconfirmed (order_id, account_id, user_id, basket_id, wish, asked_at)
         VALUES (@orderId, @AccountId, @UserId, @BasketId, @wish::jsonb, @at)
-        ON CONFLICT (order_id) DO UPDATE SET wish = excluded.wish, user_id = excluded.user_id
+        ON CONFLICT (order_id, user_id) DO UPDATE SET wish = excluded.wish
         """,
         new { orderId, caller.AccountId, caller.UserId, request.BasketId, wish = JsonSerializer.Serialize(request, Json.Options), at = time.GetUtcNow().UtcDateTime }, ct);
 }

@@ -16,9 +16,7 @@ internal sealed class QuickPayProfiles(Db db, IAddressBook book, IPayments payme
     {
         var profiles = await db.Many<QuickPayProfile>(
             $"SELECT {QuickPayProfile.Columns} FROM ordering.quick_pay_profiles WHERE account_id = @accountId ORDER BY lower(name), id", new { accountId }, ct);
-        var shown = new List<QuickPayProfile>();
-        foreach (var profile in profiles) shown.Add(await Told(accountId, profile, ct));
-        return shown;
+        return await Told(accountId, profiles, ct);
     }
 
     public Task<QuickPayProfile?> Find(Guid accountId, Guid id, CancellationToken ct) => db.One<QuickPayProfile>(
@@ -26,7 +24,7 @@ internal sealed class QuickPayProfiles(Db db, IAddressBook book, IPayments payme
 
     /// <summary>The profile with what it names in words.</summary>
     public async Task<QuickPayProfile?> See(Guid accountId, Guid id, CancellationToken ct) =>
-        await Find(accountId, id, ct) is { } found ? await Told(accountId, found, ct) : null;
+        await Find(accountId, id, ct) is { } found ? (await Told(accountId, [found], ct))[0] : null;
 
     public async Task<Result<QuickPayProfile>> Add(Guid accountId, Guid id, QuickPayEntry entry, CancellationToken ct)
     {
@@ -98,12 +96,23 @@ internal sealed class QuickPayProfiles(Db db, IAddressBook book, IPayments payme
             _ => null,
         };
 
-    private async Task<QuickPayProfile> Told(Guid accountId, QuickPayProfile profile, CancellationToken ct) => profile with
+    /// <summary>Two queries, however many profiles: these are read for each page of a basket.</summary>
+    private async Task<IReadOnlyList<QuickPayProfile>> Told(Guid accountId, IReadOnlyList<QuickPayProfile> profiles, CancellationToken ct)
     {
-        ShipTo = await book.Find(accountId, profile.ShipToId, ct) is { IsShipTo: true } shipTo ? Line(shipTo) : null,
-        BillTo = profile.BillToId is { } bill && await book.Find(accountId, bill, ct) is { IsBillTo: true } billTo ? Line(billTo) : null,
-        Payment = await payments.Find(accountId, profile.PaymentTypeId, ct) is { IsExpired: false } type ? type.Label : null,
-    };
+        if (profiles.Count == 0) return profiles;
+        var ids = profiles.SelectMany(p => new[] { p.ShipToId, p.BillToId ?? p.ShipToId }).Distinct().ToArray();
+        var addresses = await book.FindAll(accountId, ids, ct);
+        var types = (await payments.Choices(accountId, ct)).ToDictionary(t => t.Id, t => t.Label);
+        return
+        [
+            .. profiles.Select(p => p with
+            {
+                ShipTo = addresses.GetValueOrDefault(p.ShipToId) is { IsShipTo: true } shipTo ? Line(shipTo) : null,
+                BillTo = p.BillToId is { } bill && addresses.GetValueOrDefault(bill) is { IsBillTo: true } billTo ? Line(billTo) : null,
+                Payment = types.GetValueOrDefault(p.PaymentTypeId),
+            }),
+        ];
+    }
 
     private static string Line(PostalAddress a) => $"{a.Name} · {a.Line1} · {a.PostalCode} {a.City}";
 }

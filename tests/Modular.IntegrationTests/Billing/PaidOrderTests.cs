@@ -128,6 +128,26 @@ public sealed class PaidOrderTests(Payments payments) : IClassFixture<Payments>
     }
 
     [Fact]
+    public async Task One_that_cannot_be_given_back_does_not_hold_up_the_others()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase(), "Billing:TestProvider=true", "Billing:GiveBackEvery=1");
+        await own.Db.Execute(
+            """
+            CREATE FUNCTION billing.stuck() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''stuck''; END';
+            CREATE TRIGGER stuck BEFORE UPDATE ON billing.test_authorizations FOR EACH ROW WHEN (OLD.key LIKE '%-1') EXECUTE FUNCTION billing.stuck();
+            INSERT INTO billing.authorizations (order_id, attempt, account_id, basket_id, method_id, amount, currency, status, created_at, changed_at)
+            SELECT gen_random_uuid(), CASE WHEN n IN (1, 20) THEN 1 ELSE 2 END, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'USD', 'voiding', now(), now()
+            FROM generate_series(1, 20) n;
+            INSERT INTO billing.test_authorizations (key, reference, token, amount, currency, status, return_url, made_at)
+            SELECT replace(order_id::text, '-', '') || '-' || attempt, order_id, '', amount, currency, 'authorized', '/', now() FROM billing.authorizations
+            """);
+
+        await Eventually.True(
+            async () => await own.Db.One<int>("SELECT count(*)::int FROM billing.authorizations WHERE status = 'voided'") == 18, "all others are given back");
+        (await own.Db.Many<string>("SELECT DISTINCT status FROM billing.authorizations WHERE attempt = 1")).ShouldBe(["voiding"]);
+    }
+
+    [Fact]
     public async Task A_payment_that_must_be_confirmed_places_the_order_after_it()
     {
         var (_, boss) = await NewBoss();

@@ -7,6 +7,16 @@ namespace Modular.Tests.Baskets;
 public sealed class WholeBasketTests
 {
     [Fact]
+    public void Closing_for_the_same_order_again_changes_nothing()
+    {
+        var (basket, order) = (ABasket(Visibility.Shared, Some("A")), Guid.NewGuid());
+        var closed = basket.Close(Owner, order, basket.Version, Later).After();
+
+        closed.Close(Colleague, order, basket.Version, Later).Edit().ChangesNothing.ShouldBeTrue();
+        closed.Close(Owner, Guid.NewGuid(), basket.Version, Later).ShouldBeRefused(BasketErrors.Ordered);
+    }
+
+    [Fact]
     public void Each_detail_that_changes_is_told_and_the_lines_stay()
     {
         var before = ABasket(Visibility.Private, Some("A"));

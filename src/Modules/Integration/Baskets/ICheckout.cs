@@ -39,7 +39,14 @@ public sealed record BasketToOrder(
     string? PurchaseOrderNumber,
     string? EndCustomer,
     string? Notes,
-    IReadOnlyList<LineToOrder> Lines);
+    IReadOnlyList<LineToOrder> Lines)
+{
+    /// <summary>Whether it belongs to who asks.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Whether who asks may order it, as far as can be said before <see cref="ICheckout.Close"/> decides.</summary>
+    public bool MayBeOrdered(bool canEditShared) => IsOwn || (VersionRequired && canEditShared);
+}
 
 /// <param name="UnitPrice">The price that the basket showed.</param>
 public sealed record LineToOrder(Guid LineId, string Sku, int Quantity, decimal UnitPrice, string Currency, string? Notes);

@@ -6,6 +6,9 @@ public interface IAddressBook
     /// <summary>The address, or null where this account has none of that id.</summary>
     Task<PostalAddress?> Find(Guid accountId, Guid addressId, CancellationToken ct = default);
 
+    /// <summary>Those of these addresses that the account has, by id, in one query.</summary>
+    Task<IReadOnlyDictionary<Guid, PostalAddress>> FindAll(Guid accountId, IReadOnlyCollection<Guid> addressIds, CancellationToken ct = default);
+
     /// <summary>Those to ship to, or to bill to; the account's default first, then by name.</summary>
     /// <param name="q">Part of the name, the street, the city or the postal code; null: all.</param>
     Task<AddressChoices> Choices(Guid accountId, bool billTo, string? q, int atMost, CancellationToken ct = default);

@@ -1,6 +1,7 @@
 namespace Modular.Integration.Ordering;
 
 /// <summary>An order was placed and confirmed to the reseller; the order confirmation (OR-15) is made from it.</summary>
+/// <param name="PaymentKind"><c>card</c>, <c>terms</c>, <c>transfer</c>; null: nothing was said of payment.</param>
 public sealed record OrderPlaced(
     Guid OrderId,
     string Number,
@@ -12,4 +13,5 @@ public sealed record OrderPlaced(
     decimal Total,
     int Lines,
     int BackorderedUnits,
-    DateTime At);
+    DateTime At,
+    string? PaymentKind = null);

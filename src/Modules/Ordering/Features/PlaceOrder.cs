@@ -60,6 +60,9 @@ internal static class PlaceOrder
             if (!priced.IsAgreed(request.ConfirmedTotal))
                 return Refused(OrderingErrors.PriceChanged, Collision.PriceChanged.Of(priced));
 
+            // Before anything is held: who may not close the basket is not to touch what somebody else's order is paid with.
+            if (!basket.MayBeOrdered(caller.Can("baskets.edit_shared"))) return OrderingErrors.BasketNotYours;
+
             if (request.SaveAddress) await orderTerms.Keep(terms.ShipTo, cancellationToken);
             var payment = await paying.Authorize(request, basket, terms, priced, cancellationToken);
             if (payment.Error is { } unpaid)
@@ -67,7 +70,7 @@ internal static class PlaceOrder
             var checkout = placement.CheckOut(basket, priced, terms, payment.Value!);
             var closed = await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken);
             if (closed == CloseOutcome.Closed) await paying.Forget(checkout.OrderId);
-            else await paying.Release(payment.Value!);
+            else await paying.Release(payment.Value!, closed);
             return closed switch
             {
                 CloseOutcome.Closed => await placement.Place(checkout),
