@@ -69,6 +69,19 @@ public sealed class GrainTimerTests : IAsyncLifetime
                 await Eventually.True(() => Ticks("clock") == tick);
         }
 
-        await Eventually.True(() => silo.Silo.ActivationCount == (keepAlive ? 1 : 0));
+        if (keepAlive)
+        {
+            silo.Silo.ActivationCount.ShouldBe(1);
+            return;
+        }
+
+        // It may be at its tick just when it is looked at: it is looked at again, as time goes on.
+        for (var minute = 0; minute < 5 && silo.Silo.ActivationCount > 0; minute++)
+        {
+            await Task.Delay(50);
+            silo.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await Eventually.True(() => silo.Silo.ActivationCount == 0);
     }
 }
