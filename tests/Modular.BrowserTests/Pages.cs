@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -17,9 +18,15 @@ internal static partial class Pages
         await Assertions.Expect(page).Not.ToHaveURLAsync(SignInPage());
     }
 
-    public static async Task ShouldBeAccessible(this IPage page)
+    public static Task ShouldBeAccessible(this IPage page) => page.ShouldPass(new());
+
+    /// <summary>What of accessibility another color scheme can change.</summary>
+    public static Task ShouldHaveContrast(this IPage page) =>
+        page.ShouldPass(new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
+
+    private static async Task ShouldPass(this IPage page, AxeRunOptions rules)
     {
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(rules);
         var violations = result.Violations.Select(v =>
             $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html))}");
         result.Violations.ShouldBeEmpty($"{page.Url}\n{string.Join('\n', violations)}");
