@@ -19,7 +19,8 @@ internal static class Pipeline
     public static void UsePortal(this WebApplication app)
     {
         // Both error pages get services of their own: a page that failed half-way has used up the request's.
-        app.UseWhen(http => !http.IsApi(), pages => pages.UseExceptionHandler("/error", createScopeForErrors: true));
+        app.UseWhen(http => !http.IsApi(), pages => pages.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = Exceptions.StatusOf }));
         app.UseWhen(http => http.IsApi(), api => api.UseExceptionHandler(_ => { }));
         app.UseHsts();
         app.UseSecurityHeaders();
@@ -43,6 +44,7 @@ internal static class Pipeline
             if (http.Request.Path.StartsWithSegments("/error")) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
+        app.Use(ShowWhyAFormIsRefused);
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
         app.UseAccountStamp();
@@ -66,6 +68,18 @@ internal static class Pipeline
     {
         if (page.Metadata.OfType<FeatureAttribute>().Any() || page.Metadata.OfType<ComponentTypeMetadata>().FirstOrDefault() is not { } component) return;
         if (features.Of(component.Type) is { } feature) page.Metadata.Add(new FeatureAttribute(feature));
+    }
+
+    /// <summary>A form whose thing is gone is not found, like its page; the framework, which looks for the form there, would answer an empty 400.</summary>
+    private static async Task ShowWhyAFormIsRefused(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response is not { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest } response
+            || response.ContentType?.StartsWith("text/plain", StringComparison.Ordinal) != true
+            || http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return;
+        // What has a content type already gets no error page.
+        response.ContentType = null;
+        if (http.Items.ContainsKey(Routes.NotFound)) response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     /// <summary>A form opened for another account or another session gets the error page; the framework would answer a bare sentence.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
@@ -18,7 +19,11 @@ public static class Access
             ?? throw new InvalidOperationException($"{request} says not who may send it."));
 
     /// <inheritdoc cref="Require{TBuilder}(TBuilder, Type)"/>
-    public static RouteHandlerBuilder Require<TRequest>(this RouteHandlerBuilder route) => route.Require(typeof(TRequest)).WithMetadata(new Sends(typeof(TRequest)));
+    public static RouteHandlerBuilder Require<TRequest>(this RouteHandlerBuilder route)
+    {
+        route.Require(typeof(TRequest)).WithMetadata(new Sends(typeof(TRequest)));
+        return typeof(TRequest).GetCustomAttribute<LimitedAttribute>() is { } limit ? route.WithMetadata(limit) : route;
+    }
 
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new AllowAnyoneAttribute());
@@ -36,12 +41,15 @@ public sealed record TakesHeader(string Name, string Meaning);
 /// <summary>Refuses before anything of the request is read; an endpoint without a mark is closed to everybody.</summary>
 public sealed class AccessMiddleware(RequestDelegate next)
 {
-    public Task Invoke(HttpContext http, Caller caller)
+    public Task Invoke(HttpContext http, Caller caller, RateLimits limits)
     {
         // Routing's own endpoints, which answer 405 and 415, are no routes and have nothing to guard.
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         var error = AccessErrors.Check(
             endpoint.Metadata.GetMetadata<AccessAttribute>(), caller, endpoint.Metadata.GetMetadata<FeatureAttribute>()?.Name);
+        // The request counts when it is sent; here its body, which may be large, is not read in vain.
+        if (error is null && http.IsApi() && endpoint.Metadata.GetMetadata<LimitedAttribute>() is { } limit)
+            error = limits.UsedUp(limit, Actor.Current.RemoteAddress);
         if (error is null) return next(http);
         if (http.IsApi()) return new Problem(error).ExecuteAsync(http);
         if (error.Kind == ErrorKind.SignedOut) return ToSignIn(http);

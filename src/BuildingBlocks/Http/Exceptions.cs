@@ -33,6 +33,9 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
         return true;
     }
 
+    /// <summary>By whichever door; a page says it in words of its own.</summary>
+    public static int StatusOf(Exception exception) => Of(exception)?.Status ?? StatusCodes.Status500InternalServerError;
+
     private static Problem? Of(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

@@ -13,6 +13,8 @@ namespace Modular.BuildingBlocks.Http;
 /// <param name="status">Another status than the kind's own, for what the framework itself refuses (405, 413, 415 …).</param>
 public sealed class Problem(Error error, object? current = null, int? status = null) : IResult
 {
+    public int Status => status ?? StatusOf(error.Kind);
+
     public static int StatusOf(ErrorKind kind) => kind switch
     {
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
@@ -28,7 +30,7 @@ public sealed class Problem(Error error, object? current = null, int? status = n
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var texts = httpContext.RequestServices.GetRequiredService<Texts>();
-        var code = status ?? StatusOf(error.Kind);
+        var code = Status;
         var detail = texts[error.Code, [.. error.Args]];
         var body = new Body(
             "urn:modular:problem:" + error.Code,

@@ -33,9 +33,14 @@ public sealed class RateLimits(IConfiguration configuration) : IDisposable
             }));
 
     /// <returns>The refusal where this address has used up its permits.</returns>
-    public Error? Refusal(LimitedAttribute limit, string? remoteAddress)
+    public Error? Refusal(LimitedAttribute limit, string? remoteAddress) => Refusal(limit, remoteAddress, 1);
+
+    /// <summary>The same without counting: for what will be counted later.</summary>
+    public Error? UsedUp(LimitedAttribute limit, string? remoteAddress) => Refusal(limit, remoteAddress, 0);
+
+    private Error? Refusal(LimitedAttribute limit, string? remoteAddress, int permits)
     {
-        using var lease = _limiter.AttemptAcquire((limit, Network(remoteAddress)));
+        using var lease = _limiter.AttemptAcquire((limit, Network(remoteAddress)), permits);
         if (lease.IsAcquired) return null;
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : limit.Window;
         return Error.TooMany("request.too_many", wait);

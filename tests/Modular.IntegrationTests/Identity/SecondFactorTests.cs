@@ -78,6 +78,13 @@ public sealed class SecondFactorTests(PortalFixture portal) : IClassFixture<Port
         await TurnOn(administrator);
         var manager = await (await account.NewUser("collaborators.manage")).SignIn();
         (await manager.Put("/api/account/second-factor", new { required = true })).Code.ShouldBe("identity.administrators_only");
+        using (var page = new Browser(portal.Portal, manager))
+        {
+            var sent = await page.Send("/account/second-factor", [("__RequestVerificationToken", (await page.Open("/")).Token()), ("required", "true")]);
+            sent.Location.ShouldBe("/company");
+            (await page.Open("/")).Text.ShouldContain("Only an administrator of the account may do this.");
+        }
+
         (await administrator.Put("/api/account/second-factor", new { required = true })).Status.ShouldBe(204);
 
         await Eventually.True(async () => (await api.Get("/api/baskets")).Code == "identity.second_factor_setup_required", "the open session to hear of it");

@@ -81,6 +81,23 @@ public sealed class BadRequestTests(PortalFixture portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_page_that_cannot_read_what_is_sent_is_400_in_words()
+    {
+        using var browser = new Browser(portal.Portal, await (await (await portal.NewAccount()).NewAdministrator()).SignIn());
+        var token = (await browser.Open("/")).Token();
+        foreach (var page in new[]
+        {
+            await browser.Send("/session/account", [("__RequestVerificationToken", token)]),
+            await browser.Send("/session/account", [("__RequestVerificationToken", token), ("accountId", "none")]),
+            await browser.Open($"/baskets/{Guid.NewGuid()}/presence"),
+        })
+        {
+            page.Status.ShouldBe(400, page.Path);
+            page.Text.ShouldContain("That did not work", Case.Sensitive, page.Path);
+        }
+    }
+
+    [Fact]
     public async Task A_refusal_has_every_member_of_problem_details()
     {
         var answer = await portal.Anonymous.Post("/api/session", new { userName = "", password = "" });

@@ -25,4 +25,14 @@ public sealed class RateLimitTests
         page.Status.ShouldBe(429);
         page.Html.ShouldContain(user.UserName);
     }
+
+    [Fact]
+    public async Task Whoever_has_sent_too_much_is_refused_before_the_body_is_read_and_not_counted_for_it_twice()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase(), "RateLimits:application=3");
+        for (var n = 0; n < 3; n++) (await own.Anonymous.Post("/api/reseller-applications", new { })).Code.ShouldBe("request.invalid");
+
+        // Unreadable: whoever tried would have said so.
+        (await own.Anonymous.Post("/api/reseller-applications", Api.Text("{\"documents\":"))).ShouldBeRefused(429, "request.too_many");
+    }
 }

@@ -39,8 +39,8 @@ internal static class RequireSecondFactor
 
         app.MapPost("/account/second-factor", async ([FromForm] bool required, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
-            await send.Send(new Command(required), ct);
-            flash.Say(texts[required ? "identity.said.factor_required" : "identity.said.factor_not_required"]);
+            var error = (await send.Send(new Command(required), ct)).Error;
+            flash.Say(texts[error?.Code ?? (required ? "identity.said.factor_required" : "identity.said.factor_not_required")]);
             return TypedResults.LocalRedirect("/company");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).Require<Command>();
     }
