@@ -50,6 +50,7 @@ internal static class IdentityErrors
     public static readonly Error InvitationUnknown = Error.NotFound("identity.invitation_unknown");
     public static readonly Error RoleTemplateUnknown = Error.NotFound("identity.role_template_unknown");
     public static readonly Error RoleTemplateExists = Error.Conflict("identity.role_template_exists").On("name");
+    public static readonly Error RoleTemplateChanged = Error.Stale("identity.role_template_changed");
     public static readonly Error TooManyRoleTemplates = Error.Conflict("identity.too_many_role_templates");
     public static readonly Error TaxIdInvalid = Error.Invalid("identity.tax_id_invalid", "taxId");
     public static readonly Error NoReseller = Error.Invalid("identity.no_reseller", "sellsToEndUsers");

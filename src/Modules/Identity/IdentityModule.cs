@@ -122,6 +122,7 @@ public sealed class IdentityModule : Module
         var templates = app.MapGroup("/api/role-templates");
         ListRoleTemplates.Map(templates);
         AddRoleTemplate.Map(templates);
+        ChangeRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
         ChangeCompany.Map(app);
