@@ -103,6 +103,7 @@ public sealed class IdentityModule : Module
         SetUpSecondFactor.Map(me);
         ConfirmSecondFactor.Map(me);
         RemoveSecondFactor.Map(me);
+        RenewRecoveryCodes.Map(me);
         RequireSecondFactor.Map(app);
         ResetSecondFactor.Map(app);
         var collaborators = app.MapGroup("/api/collaborators");
