@@ -62,7 +62,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SignOnStore>().AddSingleton<SignOnSessions>().AddSingleton<LinkedPeople>();
         services.AddSingleton(new MenuItem("identity.sso.mine", "/company/single-sign-on", "login", IdentityPrivileges.ManageSingleSignOn, 930, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.sso", "/single-sign-on", "certificate", IdentityPrivileges.DecideSingleSignOn, 940, "identity.menu"));
-        services.AddSingleton(SignOnFilter.Shape);
+        services.AddSingleton(SignOnFilter.Shape).AddSingleton(InvitationList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -161,6 +161,7 @@ public sealed class IdentityModule : Module
         WithdrawInvitation.Map(invitations);
         AcceptInvitation.Map(invitations);
         JoinByInvitation.Map(invitations);
+        ExportInvitations.Map(app);
         InvitationForms.Map(app);
         var clients = app.MapGroup("/api/api-clients");
         ListApiClients.Map(clients);
