@@ -73,6 +73,7 @@ internal static class IdentityErrors
     public static readonly Error SecretUnknown = Error.NotFound("identity.secret_unknown");
     public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
     public static readonly Error SignOnUnknown = Error.NotFound("identity.sso_unknown");
+    public static readonly Error SignOnNotLinked = Error.NotFound("identity.sso_not_linked");
     public static readonly Error SignOnChanged = Error.Stale("identity.sso_changed");
     public static readonly Error SignOnDecided = Error.Conflict("identity.sso_decided");
     public static readonly Error SignOnDomainTaken = Error.Conflict("identity.sso_domain_taken");

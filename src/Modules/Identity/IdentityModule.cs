@@ -117,6 +117,8 @@ public sealed class IdentityModule : Module
         SetActive.Map(collaborators);
         DecideRequest.Map(collaborators);
         ResetPassword.Map(collaborators);
+        SeeSignOnLink.Map(collaborators);
+        RemoveSignOnLink.Map(collaborators);
         ExportCollaborators.Map(app);
         PeopleForms.Map(app);
         AskToJoin.Map(app);
