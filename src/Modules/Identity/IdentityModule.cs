@@ -29,7 +29,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();
         services.AddHostedService<SessionChanges>();
-        services.AddSingleton(AuditList.Shape);
+        services.AddSingleton(AuditList.Shape).AddSingleton<AuditTrail>();
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
         services.AddSingleton<PasswordStore>().AddSingleton<PresentPassword>().AddSingleton<SecondFactors>().AddScoped<Reach>().AddSingleton<Erasure>().AddScoped<IPersonalData, PersonalData>();
@@ -80,6 +80,7 @@ public sealed class IdentityModule : Module
         var accounts = app.MapGroup("/api/accounts");
         ListAccounts.Map(accounts);
         SeeAccount.Map(accounts);
+        SeeHistory.Map(accounts);
         ExportAccounts.Map(app);
 
         var audit = app.MapGroup("/api/audit");
