@@ -7,7 +7,8 @@ public interface IHistory
 {
     /// <summary>The latest first; null where the caller may not see the trail.</summary>
     /// <param name="subject">As an <see cref="AuditEntry"/> names it.</param>
-    Task<HistoryPart?> Of(string subject, int page, int size, CancellationToken ct);
+    /// <param name="accountId">Whose thing it is, for the distributor's staff; null: the caller's own account's.</param>
+    Task<HistoryPart?> Of(string subject, Guid? accountId, int page, int size, CancellationToken ct);
 }
 
 /// <param name="Total">Of all parts.</param>

@@ -50,6 +50,7 @@ internal static class IdentityErrors
     public static readonly Error InvitationUnknown = Error.NotFound("identity.invitation_unknown");
     public static readonly Error RoleTemplateUnknown = Error.NotFound("identity.role_template_unknown");
     public static readonly Error RoleTemplateExists = Error.Conflict("identity.role_template_exists").On("name");
+    public static readonly Error RoleTemplateChanged = Error.Stale("identity.role_template_changed");
     public static readonly Error TooManyRoleTemplates = Error.Conflict("identity.too_many_role_templates");
     public static readonly Error TaxIdInvalid = Error.Invalid("identity.tax_id_invalid", "taxId");
     public static readonly Error NoReseller = Error.Invalid("identity.no_reseller", "sellsToEndUsers");
@@ -72,6 +73,7 @@ internal static class IdentityErrors
     public static readonly Error SecretUnknown = Error.NotFound("identity.secret_unknown");
     public static readonly Error TooManySecrets = Error.Conflict("identity.too_many_secrets");
     public static readonly Error SignOnUnknown = Error.NotFound("identity.sso_unknown");
+    public static readonly Error SignOnNotLinked = Error.NotFound("identity.sso_not_linked");
     public static readonly Error SignOnChanged = Error.Stale("identity.sso_changed");
     public static readonly Error SignOnDecided = Error.Conflict("identity.sso_decided");
     public static readonly Error SignOnDomainTaken = Error.Conflict("identity.sso_domain_taken");

@@ -29,7 +29,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();
         services.AddHostedService<SessionChanges>();
-        services.AddSingleton(AuditList.Shape);
+        services.AddSingleton(AuditList.Shape).AddSingleton<AuditTrail>();
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));
         services.AddSingleton(Sessions.Retention).AddSingleton(SignInFailures.AttemptRetention).AddSingleton(PasswordResets.Retention);
         services.AddSingleton<PasswordStore>().AddSingleton<PresentPassword>().AddSingleton<SecondFactors>().AddScoped<Reach>().AddSingleton<Erasure>().AddScoped<IPersonalData, PersonalData>();
@@ -62,7 +62,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<SignOnStore>().AddSingleton<SignOnSessions>().AddSingleton<LinkedPeople>();
         services.AddSingleton(new MenuItem("identity.sso.mine", "/company/single-sign-on", "login", IdentityPrivileges.ManageSingleSignOn, 930, "identity.menu"));
         services.AddSingleton(new MenuItem("identity.sso", "/single-sign-on", "certificate", IdentityPrivileges.DecideSingleSignOn, 940, "identity.menu"));
-        services.AddSingleton(SignOnFilter.Shape);
+        services.AddSingleton(SignOnFilter.Shape).AddSingleton(InvitationList.Shape);
         services.AddSingleton<IFirstData, FirstPeople>();
         services.AddSingleton<IDemoData, DemoPeople>();
     }
@@ -80,6 +80,7 @@ public sealed class IdentityModule : Module
         var accounts = app.MapGroup("/api/accounts");
         ListAccounts.Map(accounts);
         SeeAccount.Map(accounts);
+        SeeHistory.Map(accounts);
         ExportAccounts.Map(app);
 
         var audit = app.MapGroup("/api/audit");
@@ -103,6 +104,7 @@ public sealed class IdentityModule : Module
         SetUpSecondFactor.Map(me);
         ConfirmSecondFactor.Map(me);
         RemoveSecondFactor.Map(me);
+        RenewRecoveryCodes.Map(me);
         RequireSecondFactor.Map(app);
         ResetSecondFactor.Map(app);
         var collaborators = app.MapGroup("/api/collaborators");
@@ -116,12 +118,15 @@ public sealed class IdentityModule : Module
         SetActive.Map(collaborators);
         DecideRequest.Map(collaborators);
         ResetPassword.Map(collaborators);
+        SeeSignOnLink.Map(collaborators);
+        RemoveSignOnLink.Map(collaborators);
         ExportCollaborators.Map(app);
         PeopleForms.Map(app);
         AskToJoin.Map(app);
         var templates = app.MapGroup("/api/role-templates");
         ListRoleTemplates.Map(templates);
         AddRoleTemplate.Map(templates);
+        ChangeRoleTemplate.Map(templates);
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
         ChangeCompany.Map(app);
@@ -159,6 +164,7 @@ public sealed class IdentityModule : Module
         WithdrawInvitation.Map(invitations);
         AcceptInvitation.Map(invitations);
         JoinByInvitation.Map(invitations);
+        ExportInvitations.Map(app);
         InvitationForms.Map(app);
         var clients = app.MapGroup("/api/api-clients");
         ListApiClients.Map(clients);

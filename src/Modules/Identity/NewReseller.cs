@@ -8,13 +8,14 @@ namespace Modular.Identity;
 internal sealed class NewReseller(PasswordStore passwords)
 {
     /// <returns>The account, and the user name that the applicant signs in with.</returns>
-    public async Task<(Guid? AccountId, string UserName)> Make(NpgsqlTransaction transaction, ResellerApplication application, DateTime at, CancellationToken ct)
+    public async Task<(Guid? AccountId, string UserName)> Make(
+        NpgsqlTransaction transaction, ResellerApplication application, string currency, DateTime at, CancellationToken ct)
     {
         var (accountId, userId, password) = (Guid.CreateVersion7(), Guid.CreateVersion7(), TemporaryPassword.New());
         var userName = await transaction.Connection!.QuerySingleAsync<string>(new CommandDefinition(
             """
             INSERT INTO identity.accounts (id, tax_id, number, name, kind, country, currency)
-            VALUES (@accountId, @TaxId, '20-' || nextval('identity.account_numbers'), @Company, 'business', @Country, 'USD');
+            VALUES (@accountId, @TaxId, '20-' || nextval('identity.account_numbers'), @Company, 'business', @Country, @currency);
             INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id, language)
             SELECT @userId, CASE WHEN EXISTS (SELECT FROM identity.users WHERE lower(user_name) = @wished) THEN @otherwise ELSE @wished END,
                    @ApplicantName, @Email, @hash, @accountId, @Language;
@@ -23,7 +24,7 @@ internal sealed class NewReseller(PasswordStore passwords)
             """,
             new
             {
-                accountId, userId, application.TaxId, application.Company, application.Country, application.ApplicantName, application.Email, application.Language,
+                accountId, userId, currency, application.TaxId, application.Company, application.Country, application.ApplicantName, application.Email, application.Language,
                 hash = Passwords.Hash(password), wished = Wished(application.Email), otherwise = $"{Wished(application.Email)}-{userId.ToString("N")[^8..]}",
             },
             transaction, cancellationToken: ct));

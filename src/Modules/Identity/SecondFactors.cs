@@ -5,6 +5,7 @@ using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Identity;
+using Npgsql;
 
 namespace Modular.Identity;
 
@@ -30,7 +31,7 @@ internal sealed class SecondFactors(Db db, Sealer sealer, SessionCache cache, Ti
     public async Task<IReadOnlyList<string>?> Confirm(Guid userId, string code, CancellationToken ct)
     {
         if (await Find(userId, ct) is not { ConfirmedAt: null, Key: { } key } || Totp.Match(key, code, Now, 0) is not { } step) return null;
-        string[] codes = [.. Enumerable.Range(0, Codes).Select(_ => RecoveryCode())];
+        var codes = NewCodes();
         var confirmed = await Change(
             userId,
             """
@@ -46,6 +47,30 @@ internal sealed class SecondFactors(Db db, Sealer sealer, SessionCache cache, Ti
             """,
             new { userId, step, now = Now, hashes = codes.Select(Hash).ToArray() }, "second_factor_on", ct);
         return confirmed ? codes : null;
+    }
+
+    /// <summary>Other recovery codes: those of before open nothing from now on, used or not.</summary>
+    /// <returns>To be shown this once; null where there is no second factor.</returns>
+    public async Task<IReadOnlyList<string>?> Renew(Guid userId, CancellationToken ct)
+    {
+        var codes = NewCodes();
+        var args = new { userId, hashes = codes.Select(Hash).ToArray() };
+        var renewed = await Change(
+            userId,
+            async transaction =>
+            {
+                CommandDefinition Command(string sql) => new(sql, args, transaction, cancellationToken: ct);
+
+                // Locked by a statement of its own: of two at once, the second sees the first one's codes and takes them away.
+                var home = await transaction.Connection!.QueryFirstOrDefaultAsync<Guid?>(Command(
+                    "SELECT home_account_id FROM identity.users WHERE id = @userId AND factor_confirmed_at IS NOT NULL FOR NO KEY UPDATE"));
+                if (home is null) return null;
+                await transaction.Connection!.ExecuteAsync(Command("DELETE FROM identity.recovery_codes WHERE user_id = @userId"));
+                await transaction.Connection!.ExecuteAsync(Command("INSERT INTO identity.recovery_codes (user_id, code_hash) SELECT @userId, unnest(@hashes)"));
+                return home;
+            },
+            "recovery_codes_renewed", ct);
+        return renewed ? codes : null;
     }
 
     /// <summary>Whether the user needs a code beside the password.</summary>
@@ -77,13 +102,19 @@ internal sealed class SecondFactors(Db db, Sealer sealer, SessionCache cache, Ti
         """,
         new { userId }, "second_factor_off", ct);
 
-    private async Task<bool> Change(Guid userId, string sql, object args, string kind, CancellationToken ct)
+    private Task<bool> Change(Guid userId, string sql, object args, string kind, CancellationToken ct) => Change(
+        userId,
+        transaction => transaction.Connection!.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(sql, args, transaction, cancellationToken: ct)),
+        kind, ct);
+
+    /// <param name="work">Answers the user's own account, or null where it changed nothing.</param>
+    private async Task<bool> Change(Guid userId, Func<NpgsqlTransaction, Task<Guid?>> work, string kind, CancellationToken ct)
     {
         var at = Now;
         var changed = await db.Transaction(
-            async (connection, transaction) =>
+            async (_, transaction) =>
             {
-                var account = await connection.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(sql, args, transaction, cancellationToken: ct));
+                var account = await work(transaction);
                 if (account is null) return false;
                 await transaction.Audit(new AuditEntry(account.Value, "identity." + kind, $"user/{userId}"), at, ct);
                 await transaction.Tell(
@@ -101,6 +132,8 @@ internal sealed class SecondFactors(Db db, Sealer sealer, SessionCache cache, Ti
             "SELECT factor_key, factor_confirmed_at, factor_last_step FROM identity.users WHERE id = @userId", new { userId }, ct);
         return sealedKey is null ? null : new(sealer.Open(sealedKey) is { } key ? Convert.FromBase64String(key) : null, confirmedAt, lastStep);
     }
+
+    private static string[] NewCodes() => [.. Enumerable.Range(0, Codes).Select(_ => RecoveryCode())];
 
     /// <summary>80 bits, in four groups.</summary>
     private static string RecoveryCode() =>

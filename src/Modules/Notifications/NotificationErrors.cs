@@ -9,6 +9,7 @@ internal static class NotificationErrors
     public static readonly Error KindRequired = Error.Invalid("notifications.kind_required", "kinds");
 
     public static readonly Error WebhookUnknown = Error.NotFound("notifications.webhook_unknown");
+    public static readonly Error WebhookChanged = Error.Stale("notifications.webhook_changed");
     public static readonly Error TargetRefused = Error.Invalid("notifications.target_refused", "url");
     public static readonly Error EventsUnknown = Error.Invalid("notifications.events_unknown", "events", string.Join(", ", Webhooks.WebhookEvents.All));
     public static readonly Error WebhooksFull = Error.Conflict("notifications.webhooks_full");

@@ -35,7 +35,7 @@ public sealed class NotificationsModule : Module
         services.AddScoped<Inbox>();
         foreach (var retention in NotificationsRetention.All) services.AddSingleton(retention);
         services.AddScoped<IPersonalData, PersonalData>();
-        services.AddSingleton(MessageList.Shape);
+        services.AddSingleton(MessageList.Shape).AddSingleton(DeliveryList.Shape);
         services.AddSingleton(new HeaderPart(typeof(Bell), 10));
         services.AddSingleton(new MenuItem("notifications.title", "/notifications", "bell", MenuItem.SignedIn, 10, MenuItem.Command));
         services.AddSingleton(new MenuItem("notifications.preferences", "/me/notifications", "bell", MenuItem.SignedIn, 30, MenuItem.UserMenu));
@@ -52,6 +52,7 @@ public sealed class NotificationsModule : Module
         var messages = notifications.MapGroup("messages");
         ListMessages.Map(messages);
         ResendMessage.Map(messages);
+        ExportMessages.Map(app);
         var preferences = app.MapGroup("/api/me/notification-preferences");
         SeePreferences.Map(preferences);
         SavePreferences.Map(preferences);
@@ -61,10 +62,14 @@ public sealed class NotificationsModule : Module
         var webhooks = hooks.MapGroup("/api/webhooks");
         ListWebhooks.Map(webhooks);
         AddWebhook.Map(webhooks);
+        SeeWebhook.Map(webhooks);
+        ChangeWebhook.Map(webhooks);
+        RenewWebhookSecret.Map(webhooks);
         RemoveWebhook.Map(webhooks);
         TestWebhook.Map(webhooks);
         ListDeliveries.Map(webhooks);
         ReplayDelivery.Map(webhooks);
+        ExportDeliveries.Map(hooks);
         WebhookForms.Map(hooks);
     }
 }

@@ -21,5 +21,9 @@ internal static class NotificationsRetention
                 SELECT id FROM notifications.webhook_deliveries WHERE written_at < now() - interval '90 days' AND status <> 'waiting'
                 ORDER BY written_at LIMIT @atOnce)
             """),
+        new("""
+            UPDATE notifications.webhooks SET old_secret = NULL, old_secret_until = NULL WHERE id IN (
+                SELECT id FROM notifications.webhooks WHERE old_secret_until < now() LIMIT @atOnce)
+            """),
     ];
 }

@@ -7,6 +7,28 @@ namespace Modular.IntegrationTests.Identity;
 public sealed class InvitationTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
     [Fact]
+    public async Task Open_invitations_are_downloaded_by_who_manages_the_accounts_people()
+    {
+        var (account, api) = await Inviting();
+        foreach (var name in new[] { "Nina", "Otto" }) await api.Post("/api/invitations", new { name, email = name + "@test.example", privileges = new[] { "orders.view" } });
+        var (_, stranger) = await Inviting();
+
+        var file = await api.Get("/api/invitations/export?format=csv&sort=sentAt");
+
+        file.Status.ShouldBe(200, file.Text);
+        var lines = file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(3);
+        (lines[1].Contains("Nina@test.example", StringComparison.Ordinal), lines[2].Contains("Otto@test.example", StringComparison.Ordinal)).ShouldBe((true, true), file.Text);
+        (await api.Get("/api/invitations/export?format=xlsx")).Status.ShouldBe(200);
+        (await api.Get("/api/invitations/export?format=pdf")).ShouldBeRefused(400, "request.invalid", "format");
+        (await stranger.Get("/api/invitations/export?format=csv")).Text.ShouldNotContain("Nina");
+        (await (await (await account.NewUser()).SignIn()).Get("/api/invitations/export?format=csv")).Status.ShouldBe(403);
+        using var browser = new Browser(portal.Portal, api);
+        (await browser.Open("/collaborators/invitations?sort=sentAt")).Html.ShouldContain("/collaborators/invitations/download?sort=sentAt&amp;format=csv");
+        (await browser.Open("/collaborators/invitations/download?format=csv")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task An_invited_person_becomes_a_user_by_the_link_once()
     {
         var (account, api) = await Inviting();

@@ -39,6 +39,25 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         var session = await applicant.Get("/api/session");
         (session["administrator"].GetBoolean(), session["account"].GetProperty("name").GetString(), session["account"].GetProperty("country").GetString())
             .ShouldBe((true, company, "BR"));
+        (session["account"].GetProperty("currency").GetString()).ShouldBe("BRL", "that of its country");
+    }
+
+    [Fact]
+    public async Task Who_decides_may_choose_another_currency_than_the_countrys()
+    {
+        var (staff, company) = (await portal.NewStaff(), $"Oeste {Guid.NewGuid():N}");
+        await portal.Anonymous.Post("/api/reseller-applications", Application(company));
+        var id = await portal.Portal.Db.One<Guid>("SELECT id FROM identity.reseller_applications WHERE company = @company", new { company });
+        (await staff.Put($"/api/reseller-applications/{id}/decision", new { accept = true, reason = "Known", currency = "XXX" })).ShouldBeRefused(400, "request.invalid", "currency");
+        using var browser = new Browser(portal.Portal, staff);
+        var page = await browser.Open($"/applications/{id}");
+        page.Fields("decision")["Form.Currency"].ShouldBe("BRL");
+
+        var decided = await browser.Submit(page, "decision", ("Form.Reason", "Known"), ("Form.Currency", "USD"), ("Form.Accept", "true"));
+
+        decided.Status.ShouldBe(302);
+        (await portal.Portal.Db.One<string>("SELECT currency FROM identity.accounts WHERE name = @company", new { company })).ShouldBe("USD");
+        (await browser.Open($"/applications/{id}")).Text.ShouldContain("Currency: now: USD");
     }
 
     [Fact]

@@ -127,6 +127,66 @@ public sealed class SecondFactorTests(PortalFixture portal) : IClassFixture<Port
         (await SignIn(user)).Code.ShouldBe("identity.second_factor_required");
     }
 
+    [Fact]
+    public async Task Recovery_codes_are_renewed_with_the_password_and_the_old_ones_die_at_once()
+    {
+        var account = await portal.NewAccount();
+        var administrator = await (await account.NewAdministrator()).SignIn();
+        await TurnOn(administrator);
+        var user = await account.NewUser();
+        var api = await user.SignIn();
+        (await Renew(api)).ShouldBeRefused(409, "identity.second_factor_is_off");
+        var (_, old) = await TurnOn(api);
+        (await administrator.Put("/api/account/second-factor", new { required = true })).Status.ShouldBe(204);
+        (await SignIn(user, old[0])).Status.ShouldBe(200);
+        (await api.Get("/api/me/second-factor"))["recoveryCodesLeft"].GetInt32().ShouldBe(9);
+
+        (await Renew(api, "Wrong-guess-1")).ShouldBeRefused(400, "identity.password_wrong", "currentPassword");
+        (await Renew(api, "")).Fields.ShouldBe(["currentPassword"]);
+        (await SignIn(user, old[1])).Status.ShouldBe(200, "what was refused changed nothing");
+        var renewed = await Renew(api);
+
+        renewed.Status.ShouldBe(200, renewed.Text);
+        string[] codes = [.. renewed["recoveryCodes"].EnumerateArray().Select(c => c.GetString()!)];
+        codes.Intersect(old).ShouldBeEmpty();
+        (await api.Get("/api/me/second-factor"))["recoveryCodesLeft"].GetInt32().ShouldBe(10);
+        (await SignIn(user, old[2])).Code.ShouldBe("identity.second_factor_wrong");
+        (await SignIn(user, codes[0])).Status.ShouldBe(200);
+        (await portal.Portal.Audited("identity.recovery_codes_renewed", user)).ShouldBe(1);
+        (await portal.Portal.Told(user, "recovery_codes_renewed")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_renewals_at_once_one_set_of_codes_is_left()
+    {
+        var api = await (await (await portal.NewAccount()).NewUser()).SignIn();
+        await TurnOn(api);
+
+        var renewed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Renew(api)));
+
+        renewed.ShouldAllBe(answer => answer.Status == 200);
+        (await api.Get("/api/me/second-factor"))["recoveryCodesLeft"].GetInt32().ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task The_page_renews_recovery_codes_and_tells_how_many_are_left()
+    {
+        var api = await (await (await portal.NewAccount()).NewUser()).SignIn();
+        await TurnOn(api);
+        using var browser = new Browser(portal.Portal, api);
+        (await browser.Open("/me/second-factor")).Text.ShouldContain("Recovery codes left: 10");
+        var asked = await browser.Open("/me/second-factor?renew=1");
+
+        (await browser.Submit(asked, "renew", ("Renewal.CurrentPassword", "Wrong-guess-1"))).Status.ShouldBe(400);
+        var done = await browser.Submit(asked, "renew", ("Renewal.CurrentPassword", TestAccount.Password));
+
+        done.Text.ShouldContain("Your recovery codes are renewed");
+        done.Html.Split("<li><code>").Length.ShouldBe(11);
+    }
+
+    private static Task<Answer> Renew(Api api, string password = TestAccount.Password) =>
+        api.Post("/api/me/second-factor/recovery-codes", new { currentPassword = password });
+
     internal static async Task<(string Key, string[] Codes)> TurnOn(Api api)
     {
         var begun = await api.Post("/api/me/second-factor");

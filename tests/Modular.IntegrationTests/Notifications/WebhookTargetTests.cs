@@ -1,4 +1,6 @@
+using Modular.IntegrationTests.Baskets;
 using Modular.IntegrationTests.BuildingBlocks;
+using Modular.IntegrationTests.Identity;
 
 namespace Modular.IntegrationTests.Notifications;
 
@@ -31,6 +33,9 @@ public sealed class WebhookTargetTests(PortalFixture portal) : IClassFixture<Por
 
         (refused.Status, refused.Code).ShouldBe((400, "notifications.target_refused"));
         (await api.Get("/api/webhooks"))["total"].GetInt32().ShouldBe(0);
+        var kept = await api.Post("/api/webhooks", new { url = "https://hooks.example/in", events = Events });
+        (await api.Put($"/api/webhooks/{kept.Id}", new { url, events = Events })).ShouldBeRefused(400, "notifications.target_refused", "url");
+        (await api.Get($"/api/webhooks/{kept.Id}"))["url"].GetString().ShouldBe("https://hooks.example/in");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Modular.IntegrationTests.Baskets;
 using Modular.IntegrationTests.BuildingBlocks;
+using Modular.IntegrationTests.Identity;
 using Modular.IntegrationTests.Ordering;
 
 namespace Modular.IntegrationTests.Notifications;
@@ -77,6 +79,9 @@ public sealed class WebhookTests : IAsyncLifetime
         (await stranger.Get("/api/webhooks"))["total"].GetInt32().ShouldBe(0);
         (await stranger.Get($"/api/webhooks/{id}/deliveries")).Status.ShouldBe(404);
         (await stranger.Post($"/api/webhooks/{id}/test")).Status.ShouldBe(404);
+        (await stranger.Get($"/api/webhooks/{id}")).Status.ShouldBe(404);
+        (await stranger.Put($"/api/webhooks/{id}", new { url = _program.Url, events = Events })).ShouldBeRefused(404, "notifications.webhook_unknown");
+        (await stranger.Post($"/api/webhooks/{id}/secret")).ShouldBeRefused(404, "notifications.webhook_unknown");
         (await stranger.Delete($"/api/webhooks/{id}")).Status.ShouldBe(404);
         await stranger.Placed(await stranger.NewBasket((await _portal.NewProduct(), 1)));
         await Task.Delay(2500);
@@ -97,6 +102,82 @@ public sealed class WebhookTests : IAsyncLifetime
         (await browser.Send($"/webhooks/{id}/test", page.Form($"/webhooks/{id}/test"))).Location.ShouldBe($"/webhooks/{id}");
         await Eventually.True(() => Task.FromResult(_program.Requests.Count == 1), "tested");
     }
+
+    [Fact]
+    public async Task A_changed_address_is_told_from_then_on()
+    {
+        var (reader, api) = await Manager();
+        using var other = new HookReceiver();
+        var added = await Add(api);
+        var path = $"/api/webhooks/{added.Id}";
+        var seen = await api.Get(path);
+
+        var changed = await api.Put(path, new { url = other.Url, events = Events }, ("If-Match", seen.ETag!));
+
+        changed.Status.ShouldBe(200, changed.Text);
+        changed.Text.ShouldNotContain("whsec_");
+        (await api.Put(path, new { url = _program.Url, events = Events }, ("If-Match", seen.ETag!))).Code.ShouldBe("notifications.webhook_changed");
+        (await api.Put(path, new { url = _program.Url, events = new[] { "nothing" } })).ShouldBeRefused(400, "notifications.events_unknown", "events");
+        (await api.Put(path, new { url = "", events = Array.Empty<string>() })).Fields.ShouldBe(["url", "events"], ignoreOrder: true);
+        (await api.Post($"{path}/test")).Status.ShouldBe(204);
+        await Eventually.True(() => Task.FromResult(other.Requests.Count == 1), "told at the new address");
+        _program.Requests.ShouldBeEmpty();
+        (await reader.Account.Audited($"webhook/{added.Id:N}")).Select(a => a.Action)
+            .ShouldBe(["notifications.webhook_added", "notifications.webhook_changed", "notifications.webhook_tested"]);
+    }
+
+    [Fact]
+    public async Task A_renewed_secret_signs_beside_the_old_one_until_its_day_is_over()
+    {
+        var (reader, api) = await Manager();
+        var added = await Add(api);
+        var path = $"/api/webhooks/{added.Id}";
+        var first = added["secret"].GetString()!;
+
+        var renewed = await api.Post($"{path}/secret");
+
+        renewed.Status.ShouldBe(200, renewed.Text);
+        var second = renewed["secret"].GetString()!;
+        second.ShouldNotBe(first);
+        await Test(1);
+        _program.Requests[0].Signature.ShouldBe($"{Signed(_program.Requests[0], second)} {Signed(_program.Requests[0], first)}");
+        (await api.Get(path))["oldSecretUntil"].GetDateTime().ShouldBeInRange(DateTime.UtcNow.AddHours(23), DateTime.UtcNow.AddHours(25));
+
+        await _portal.Db.Execute("UPDATE notifications.webhooks SET old_secret_until = now() WHERE id = @Id", new { added.Id });
+        await Test(2);
+        _program.Requests[1].Signature.ShouldBe(Signed(_program.Requests[1], second));
+        (await _portal.Db.One<string>("SELECT w::text FROM notifications.webhooks w WHERE id = @Id", new { added.Id }))!.ShouldNotContain(second["whsec_".Length..]);
+        var audited = (await reader.Account.Audited($"webhook/{added.Id:N}")).Where(a => a.Action == "notifications.webhook_secret_renewed").ShouldHaveSingleItem();
+        audited.ToString().ShouldNotContain(second["whsec_".Length..]);
+
+        async Task Test(int requests)
+        {
+            (await api.Post($"{path}/test")).Status.ShouldBe(204);
+            await Eventually.True(() => Task.FromResult(_program.Requests.Count == requests), "tested");
+        }
+    }
+
+    [Fact]
+    public async Task The_page_changes_the_webhook_and_shows_a_renewed_secret_once()
+    {
+        var (_, api) = await Manager();
+        var id = (await Add(api)).Id;
+        using var browser = new Browser(_portal, api);
+        var page = await browser.Open($"/webhooks/{id}");
+
+        var refused = await browser.Submit(page, "change", ("url", "ftp://hooks.example/"));
+        (refused.Status, refused.Html.Contains("value=\"ftp://hooks.example/\"", StringComparison.Ordinal)).ShouldBe((400, true));
+        (await browser.Submit(page, "change", ("events", null))).Status.ShouldBe(400);
+        (await browser.Submit(page, "change", ("url", _program.Url + "new"))).Location.ShouldBe($"/webhooks/{id}");
+        (await api.Get($"/api/webhooks/{id}"))["url"].GetString().ShouldBe(_program.Url + "new");
+        (await browser.Submit(page, "change", ("url", _program.Url))).Status.ShouldBe(412);
+
+        (await browser.Submit(page, "secret")).Text.ShouldContain("whsec_");
+        (await browser.Open($"/webhooks/{id}")).Text.ShouldNotContain("whsec_");
+    }
+
+    private static string Signed(HookReceiver.Request told, string secret) => "v1," + Convert.ToBase64String(HMACSHA256.HashData(
+        Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{told.Id}.{told.Timestamp}.{told.Body}")));
 
     private async Task<(TestUser Reader, Api Api)> Manager()
     {

@@ -40,7 +40,8 @@ internal static class AddRoleTemplate
                     WHERE (SELECT count(*) FROM identity.role_templates WHERE account_id = @AccountId) < @MostOfThem
                     """,
                     new { template.Id, caller.AccountId, template.Name, template.Privileges, MostOfThem },
-                    new AuditEntry(caller.AccountId, "identity.role_template_added", $"role-template/{template.Id}", null, template),
+                    new AuditEntry(
+                        caller.AccountId, "identity.role_template_added", RoleTemplate.Subject(template.Id), null, new { template.Name, template.Privileges }),
                     time.GetUtcNow().UtcDateTime, cancellationToken);
                 return added > 0 ? template : IdentityErrors.TooManyRoleTemplates;
             }

@@ -2,6 +2,7 @@ using Dapper;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
+using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
 
 namespace Modular.Identity.Features;
@@ -9,8 +10,9 @@ namespace Modular.Identity.Features;
 /// <summary>Accepts a company as a reseller, whose applicant becomes the account's first administrator, or refuses it; with a reason, once.</summary>
 internal static class DecideApplication
 {
+    /// <param name="Currency">ISO 4217, what the new account buys in; null: that of its country.</param>
     [Requires(IdentityPrivileges.ReviewApplications)]
-    public sealed record Command(Guid Id, bool? Accept, string? Reason) : IRequest<Result<ResellerApplication>>;
+    public sealed record Command(Guid Id, bool? Accept, string? Reason, string? Currency = null) : IRequest<Result<ResellerApplication>>;
 
     public sealed class Rules : AbstractValidator<Command>
     {
@@ -18,6 +20,8 @@ internal static class DecideApplication
         {
             RuleFor(c => c.Accept).NotNull();
             RuleFor(c => c.Reason).NotEmpty().Prose(1000);
+            RuleFor(c => c.Currency).Must(currency => string.IsNullOrEmpty(currency) || AccountCurrency.All.Contains(currency))
+                .WithMessage(_ => Texts.Shared["request.one_of", string.Join(", ", AccountCurrency.All)]);
         }
     }
 
@@ -34,7 +38,10 @@ internal static class DecideApplication
                         new { request.Id }, transaction, cancellationToken: cancellationToken));
                     if (application is null) return IdentityErrors.ApplicationUnknown;
                     if (application.Status != "received") return IdentityErrors.ApplicationDecided;
-                    var (account, userName) = accept ? await resellers.Make(transaction, application, at, cancellationToken) : (default(Guid?), null);
+                    var currency = !accept ? null : string.IsNullOrEmpty(request.Currency) ? AccountCurrency.Of(application.Country) : request.Currency;
+                    var (account, userName) = currency is not null
+                        ? await resellers.Make(transaction, application, currency, at, cancellationToken)
+                        : (default(Guid?), null);
                     var decided = application with { Status = accept ? "accepted" : "refused", DecidedAt = at, Reason = reason, AccountId = account };
                     await connection.ExecuteAsync(new CommandDefinition(
                         """
@@ -52,7 +59,7 @@ internal static class DecideApplication
                     await transaction.Audit(
                         new AuditEntry(
                             account ?? caller.AccountId, "identity.application_decided", $"application/{decided.Id}", new { application.Status },
-                            new { decided.Status, reason, decided.Company, userName }),
+                            new { decided.Status, reason, decided.Company, userName, currency }),
                         at, cancellationToken);
                     return decided;
                 },
@@ -60,10 +67,10 @@ internal static class DecideApplication
         }
     }
 
-    public sealed record Body(bool? Accept, string? Reason);
+    public sealed record Body(bool? Accept, string? Reason, string? Currency = null);
 
     public static void Map(IEndpointRouteBuilder applications) => applications
         .MapPut("{id:guid}/decision", async (Guid id, Body body, ISender send, CancellationToken ct) =>
-            (await send.Send(new Command(id, body.Accept, body.Reason), ct)).ToHttp())
+            (await send.Send(new Command(id, body.Accept, body.Reason, body.Currency), ct)).ToHttp())
         .Require<Command>();
 }

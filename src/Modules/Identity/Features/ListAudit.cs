@@ -1,16 +1,11 @@
 using System.Text.Json;
 using Modular.BuildingBlocks.Audit;
-using Modular.BuildingBlocks.Data;
-using Modular.Integration.Identity;
 
 namespace Modular.Identity.Features;
 
 /// <summary>Lists who changed what in the account, from where and on whose behalf, the latest first.</summary>
 internal static class ListAudit
 {
-    // A trail grows for ever: beyond this nobody counts, and nobody turns the pages.
-    private const int MaxCounted = 10_000;
-
     [Requires(IdentityPrivileges.ViewAudit)]
     public sealed record Query(AuditFilter Filter, Paging Paging) : IRequest<Result<Listing<Item>>>;
 
@@ -20,22 +15,14 @@ internal static class ListAudit
         {
             RuleFor(q => q.Filter).SetValidator(new AuditFilterRules()).OverridePropertyName("");
             RuleFor(q => q.Paging).SetValidator(new PagingRules([.. AuditFilter.Sorts.Columns.Keys])).OverridePropertyName("");
-            RuleFor(q => q.Paging).Must(p => p.Offset < MaxCounted).OverridePropertyName("page");
+            RuleFor(q => q.Paging).Must(p => p.Offset < AuditTrail.MaxCounted).OverridePropertyName("page");
         }
     }
 
-    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Listing<Item>>>
+    public sealed class Handler(AuditTrail trail, Caller caller) : IRequestHandler<Query, Result<Listing<Item>>>
     {
-        public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var (filter, paging) = request;
-            var (rows, total) = await db.Counted<AuditRow>(
-                $"SELECT {AuditRow.Columns} {filter.Sql} {AuditFilter.Sorts.OrderBy(paging.Sort)} LIMIT @size OFFSET @offset",
-                $"SELECT count(*)::int FROM (SELECT {filter.Sql} LIMIT {MaxCounted}) counted",
-                filter.Args(caller.AccountId, paging.Size, paging.Offset), cancellationToken);
-            var names = await people.Names([.. rows.Select(r => r.UserId).OfType<Guid>().Distinct()], cancellationToken);
-            return new Listing<Item>([.. rows.Select(r => Item.Of(r, names))], paging.Page, paging.Size, total);
-        }
+        public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken) =>
+            await trail.Page(caller.AccountId, request.Filter, request.Paging, cancellationToken);
     }
 
     /// <param name="Seq">Names the row; <see cref="VerifyAudit"/> tells the first broken one by it.</param>

@@ -10,19 +10,16 @@ internal static class ListInvitations
 
     public sealed class Rules : AbstractValidator<Query>
     {
-        public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules(["sentAt"])).OverridePropertyName("");
+        public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules([.. InvitationList.Sorts.Columns.Keys])).OverridePropertyName("");
     }
 
     public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Listing<Invitation>>>
     {
-        private static readonly Sorting Sorts = new(new Dictionary<string, string> { ["sentAt"] = "sent_at" }, "-sentAt", "id");
-
         public async Task<Result<Listing<Invitation>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            const string Where = $"FROM identity.invitations WHERE account_id = @AccountId AND {Invitation.Open}";
             var (items, total) = await db.Counted<Invitation>(
-                $"SELECT id, name, email, privileges, sent_at, valid_until {Where} {Sorts.OrderBy(request.Paging.Sort)} LIMIT @Size OFFSET @Offset",
-                $"SELECT count(*)::int {Where}",
+                $"SELECT {InvitationList.Columns} {InvitationList.Sql} {InvitationList.Sorts.OrderBy(request.Paging.Sort)} LIMIT @Size OFFSET @Offset",
+                $"SELECT count(*)::int {InvitationList.Sql}",
                 new { caller.AccountId, request.Paging.Size, request.Paging.Offset }, cancellationToken);
             return new Listing<Invitation>(items, request.Paging.Page, request.Paging.Size, total);
         }

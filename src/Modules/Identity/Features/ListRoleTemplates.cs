@@ -13,7 +13,7 @@ internal static class ListRoleTemplates
         public async Task<Result<Listing<RoleTemplate>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var templates = await db.Many<RoleTemplate>(
-                "SELECT id, name, privileges FROM identity.role_templates WHERE account_id = @AccountId ORDER BY lower(name) LIMIT 100",
+                $"SELECT {RoleTemplate.Columns} FROM identity.role_templates WHERE account_id = @AccountId ORDER BY lower(name) LIMIT 100",
                 new { caller.AccountId }, cancellationToken);
             return new Listing<RoleTemplate>(templates, 1, 100, templates.Count);
         }

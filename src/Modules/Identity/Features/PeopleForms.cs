@@ -26,6 +26,9 @@ internal static class PeopleForms
         app.MapPost("/collaborators/{userId:guid}/second-factor-reset", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
             Said(send.Send(new ResetSecondFactor.Command(userId), ct), "identity.said.second_factor_reset", userId, null, flash, texts))
             .Require<ResetSecondFactor.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/collaborators/{userId:guid}/single-sign-on-removal", (Guid userId, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
+            Said(send.Send(new RemoveSignOnLink.Command(userId), ct), "identity.said.sso_unlinked", userId, null, flash, texts))
+            .Require<RemoveSignOnLink.Command>().WithMetadata(new RequireAntiforgeryTokenAttribute());
         app.MapPost("/collaborators/roles/{id:guid}/removal", async (Guid id, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
         {
             if ((await send.Send(new RemoveRoleTemplate.Command(id), ct)).Error is { } error) flash.Say(texts[error.Code]);

@@ -14,14 +14,14 @@ internal static class RemoveRoleTemplate
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             var template = await db.One<RoleTemplate>(
-                "SELECT id, name, privileges FROM identity.role_templates WHERE id = @Id AND account_id = @AccountId",
+                $"SELECT {RoleTemplate.Columns} FROM identity.role_templates WHERE id = @Id AND account_id = @AccountId",
                 new { request.Id, caller.AccountId }, cancellationToken);
             if (template is null) return IdentityErrors.RoleTemplateUnknown;
             if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             await db.Change(
                 "DELETE FROM identity.role_templates WHERE id = @Id AND account_id = @AccountId",
                 new { request.Id, caller.AccountId },
-                new AuditEntry(caller.AccountId, "identity.role_template_removed", $"role-template/{request.Id}", template),
+                new AuditEntry(caller.AccountId, "identity.role_template_removed", RoleTemplate.Subject(request.Id), new { template.Name, template.Privileges }),
                 time.GetUtcNow().UtcDateTime, cancellationToken);
             return Done.Instance;
         }

@@ -11,25 +11,31 @@ namespace Modular.Identity.Features;
 internal static class RequireSecondFactor
 {
     [Requires(IdentityPrivileges.ManageCollaborators, InPerson = true)]
-    public sealed record Command(bool Required) : IRequest<Result<Done>>;
+    public sealed record Command(bool? Required) : IRequest<Result<Done>>;
+
+    public sealed class Rules : AbstractValidator<Command>
+    {
+        public Rules() => RuleFor(c => c.Required).NotNull();
+    }
 
     public sealed class Handler(Db db, Caller caller, TimeProvider time) : IRequestHandler<Command, Result<Done>>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
+            var required = request.Required!.Value;
             await db.Change(
-                "UPDATE identity.accounts SET requires_second_factor = @Required WHERE id = @AccountId AND requires_second_factor <> @Required",
-                new { request.Required, caller.AccountId },
+                "UPDATE identity.accounts SET requires_second_factor = @required WHERE id = @AccountId AND requires_second_factor <> @required",
+                new { required, caller.AccountId },
                 new AuditEntry(
                     caller.AccountId, "identity.second_factor_rule_changed", $"account/{caller.AccountId}",
-                    new { Required = !request.Required }, new { request.Required }),
+                    new { required = !required }, new { required }),
                 time.GetUtcNow().UtcDateTime, cancellationToken);
             return Done.Instance;
         }
     }
 
-    public sealed record Body(bool Required);
+    public sealed record Body(bool? Required);
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -5,7 +5,7 @@ using Modular.BuildingBlocks.Data;
 namespace Modular.Identity.SingleSignOn;
 
 /// <summary>Finds the member whom a provider means: by its subject, and the first time by the verified address, among the account's own people.</summary>
-internal sealed class LinkedPeople(Db db, TimeProvider time)
+internal sealed class LinkedPeople(Db db, SessionCache cache, TimeProvider time)
 {
     public Task<LinkedPerson?> Find(SignOnSettings settings, ProvedPerson proved, CancellationToken ct) => db.Transaction(
         async (connection, transaction) =>
@@ -42,6 +42,36 @@ internal sealed class LinkedPeople(Db db, TimeProvider time)
             return member;
         },
         ct);
+
+    public Task<IReadOnlyList<SignOnLink>> Links(Guid accountId, Guid userId, CancellationToken ct) => db.Many<SignOnLink>(
+        "SELECT issuer, subject, linked_at FROM identity.linked_subjects WHERE account_id = @accountId AND user_id = @userId ORDER BY linked_at DESC, issuer",
+        new { accountId, userId }, ct);
+
+    /// <returns>False where there was no link.</returns>
+    public async Task<bool> Unlink(Guid accountId, Guid userId, CancellationToken ct)
+    {
+        var unlinked = await db.Transaction(
+            async (connection, transaction) =>
+            {
+                CommandDefinition Command(string sql) => new(sql, new { accountId, userId }, transaction, cancellationToken: ct);
+
+                var links = (await connection.QueryAsync<SignOnLink>(Command(
+                    "DELETE FROM identity.linked_subjects WHERE account_id = @accountId AND user_id = @userId RETURNING issuer, subject, linked_at"))).AsList();
+                if (links.Count == 0) return false;
+                // Whoever the provider let in by the link is let in by it no more.
+                await connection.ExecuteAsync(Command("DELETE FROM identity.sessions WHERE account_id = @accountId AND user_id = @userId AND by_single_sign_on"));
+                await transaction.Audit(
+                    new AuditEntry(
+                        accountId, "identity.sso_unlinked", Memberships.Subject(userId),
+                        new { issuer = links.Select(l => l.Issuer).ToArray(), subject = links.Select(l => l.Subject).ToArray() }),
+                    time.GetUtcNow().UtcDateTime, ct);
+                return true;
+            },
+            ct);
+        // This host need not wait to hear of it.
+        cache.Forget(userId);
+        return unlinked;
+    }
 }
 
 /// <summary>A member of the account that the provider speaks for.</summary>

@@ -1,5 +1,4 @@
 using Modular.BuildingBlocks.Data;
-using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Notifications.Features;
 
@@ -7,15 +6,13 @@ namespace Modular.Notifications.Features;
 internal static class ListMessages
 {
     [Requires(NotificationsPrivileges.Manage)]
-    public sealed record Query(string? Status, string? Q, Paging Paging) : IRequest<Result<Listing<MessageView>>>;
+    public sealed record Query(MessageFilter Filter, Paging Paging) : IRequest<Result<Listing<MessageView>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
         public Rules()
         {
-            RuleFor(q => q.Q).Line(100).OverridePropertyName("q");
-            RuleFor(q => q.Status).Must(s => s is null || MessageList.Statuses.Contains(s))
-                .WithMessage(_ => Texts.Shared["request.one_of", string.Join(", ", MessageList.Statuses)]).OverridePropertyName("status");
+            RuleFor(q => q.Filter).SetValidator(new MessageFilterRules()).OverridePropertyName("");
             RuleFor(q => q.Paging).SetValidator(new PagingRules([.. MessageList.Sorts.Columns.Keys])).OverridePropertyName("");
         }
     }
@@ -24,24 +21,17 @@ internal static class ListMessages
     {
         public async Task<Result<Listing<MessageView>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var paging = request.Paging;
-            var which = "FROM notifications.messages WHERE true"
-                + (request.Status is null ? "" : " AND status = @Status")
-                + (string.IsNullOrWhiteSpace(request.Q) ? "" : " AND (email ILIKE @q OR subject ILIKE @q OR name ILIKE @q)");
+            var (filter, paging) = request;
             var (items, total) = await db.Counted<MessageView>(
-                $"""
-                SELECT id, kind, email, name, language, subject, status, attempts, last_error, written_at, sent_at,
-                       CASE WHEN status IN ('waiting', 'daily') THEN next_attempt_at END AS next_attempt_at
-                {which} {MessageList.Sorts.OrderBy(paging.Sort)} LIMIT @Size OFFSET @Offset
-                """,
-                $"SELECT count(*)::int {which}",
-                new { request.Status, q = Like.Containing(request.Q), paging.Size, paging.Offset }, cancellationToken);
+                $"SELECT {MessageFilter.Columns} {filter.Sql} {MessageList.Sorts.OrderBy(paging.Sort)} LIMIT @size OFFSET @offset",
+                $"SELECT count(*)::int {filter.Sql}",
+                filter.Args(paging.Size, paging.Offset), cancellationToken);
             return new Listing<MessageView>(items, paging.Page, paging.Size, total);
         }
     }
 
     public static void Map(IEndpointRouteBuilder messages) => messages
         .MapGet("", async (string? status, string? q, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
-            (await send.Send(new Query(status, q, Paging.Of(page, size, sort)), ct)).ToHttp())
+            (await send.Send(new Query(new MessageFilter(status, q), Paging.Of(page, size, sort)), ct)).ToHttp())
         .Require<Query>();
 }

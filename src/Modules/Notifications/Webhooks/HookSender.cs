@@ -63,7 +63,7 @@ internal sealed class HookSender(Db db, Sealer sealer, HookTargets targets, IOpt
         WHERE w.id = d.webhook_id AND d.id IN (
             SELECT id FROM notifications.webhook_deliveries WHERE status = 'waiting' AND next_attempt_at <= @now
             ORDER BY next_attempt_at LIMIT 8 FOR UPDATE SKIP LOCKED)
-        RETURNING d.id, d.event_id, d.body, d.attempts, w.url, w.secret
+        RETURNING d.id, d.event_id, d.body, d.attempts, w.url, w.secret, CASE WHEN w.old_secret_until > @now THEN w.old_secret END AS old_secret
         """,
         new { now = Now, until = Now + Lease }, ct);
 
@@ -105,9 +105,16 @@ internal sealed class HookSender(Db db, Sealer sealer, HookTargets targets, IOpt
         var request = new HttpRequestMessage(HttpMethod.Post, due.Url) { Content = new StringContent(due.Body, Encoding.UTF8, "application/json") };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", Signature.Of(secret, id, timestamp, due.Body));
+        request.Headers.Add("webhook-signature", Signatures(secret, due, id, timestamp));
         request.Headers.UserAgent.ParseAdd("Modular-Webhooks/1");
         return request;
+    }
+
+    // One for each secret that the program may know: it takes the request if any of them fits.
+    private string Signatures(string secret, Due due, string id, long timestamp)
+    {
+        var signature = Signature.Of(secret, id, timestamp, due.Body);
+        return due.OldSecret is { } kept && sealer.Open(kept) is { } old ? $"{signature} {Signature.Of(old, id, timestamp, due.Body)}" : signature;
     }
 
     private TimeSpan RetryAfter(int attempt)
@@ -124,5 +131,6 @@ internal sealed class HookSender(Db db, Sealer sealer, HookTargets targets, IOpt
         public int Attempts { get; init; }
         public string Url { get; init; } = "";
         public string Secret { get; init; } = "";
+        public string? OldSecret { get; init; }
     }
 }

@@ -1,13 +1,21 @@
 namespace Modular.Notifications.Webhooks;
 
 /// <summary>Where an account's own programs are told.</summary>
-internal sealed record WebhookView
+internal sealed record WebhookView : IVersioned
 {
+    public const string Columns =
+        "id, url, events, created_at, version, CASE WHEN old_secret_until > @now THEN old_secret_until END AS old_secret_until";
+
     public Guid Id { get; init; }
     public string Url { get; init; } = "";
     /// <summary>What it is told of: <c>order.placed</c>.</summary>
     public string[] Events { get; init; } = [];
     public DateTime CreatedAt { get; init; }
+    /// <summary>Until when the secret before this one signs, too; null: there is none.</summary>
+    public DateTime? OldSecretUntil { get; init; }
+    public long Version { get; init; }
+
+    public static string Subject(Guid id) => $"webhook/{id:N}";
 }
 
 /// <summary>One event on its way to a webhook.</summary>

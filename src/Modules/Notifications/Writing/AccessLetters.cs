@@ -11,7 +11,7 @@ internal sealed class AccessLetters(Letters letters, Texts texts)
         IConsumer<UserRenamed>, IConsumer<ToolRequested>, IConsumer<ToolDecided>
 {
     // Anything else that Identity tells has no words here.
-    private static readonly string[] SecurityKinds = ["password_changed", "second_factor_on", "second_factor_off", "locked_out", "new_device"];
+    private static readonly string[] SecurityKinds = ["password_changed", "second_factor_on", "second_factor_off", "recovery_codes_renewed", "locked_out", "new_device"];
 
     public Task Handle(TemporaryPasswordIssued e, Delivery delivery, CancellationToken ct) => letters.Write(
         [e.UserId], null,

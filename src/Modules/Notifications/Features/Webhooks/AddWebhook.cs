@@ -30,8 +30,8 @@ internal static class AddWebhook
         {
             string[] events = [.. request.Events!.Distinct()];
             if (events.Except(WebhookEvents.All).Any()) return NotificationErrors.EventsUnknown;
-            if (!Uri.TryCreate(request.Url!.Trim(), UriKind.Absolute, out var url) || !targets.IsAllowed(url)) return NotificationErrors.TargetRefused;
-            var added = new Added(Guid.CreateVersion7(time.GetUtcNow()), url.AbsoluteUri, events, Signature.NewSecret());
+            if (targets.Accept(request.Url!) is not { } url) return NotificationErrors.TargetRefused;
+            var added = new Added(Guid.CreateVersion7(time.GetUtcNow()), url, events, Signature.NewSecret());
             var now = time.GetUtcNow().UtcDateTime;
             var rows = await db.Change(
                 """
@@ -40,7 +40,7 @@ internal static class AddWebhook
                 WHERE (SELECT count(*) FROM notifications.webhooks WHERE account_id = @AccountId) < @Most
                 """,
                 new { added.Id, caller.AccountId, added.Url, events, secret = sealer.Seal(added.Secret), now, caller.UserId, Most },
-                new AuditEntry(caller.AccountId, "notifications.webhook_added", $"webhook/{added.Id:N}", null, new { added.Url, events }), now, cancellationToken);
+                new AuditEntry(caller.AccountId, "notifications.webhook_added", WebhookView.Subject(added.Id), null, new { added.Url, events }), now, cancellationToken);
             return rows == 1 ? added : NotificationErrors.WebhooksFull;
         }
     }

@@ -14,15 +14,15 @@ internal static class ListWebhooks
         public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules([])).OverridePropertyName("");
     }
 
-    public sealed class Handler(Db db, Caller caller) : IRequestHandler<Query, Result<Listing<WebhookView>>>
+    public sealed class Handler(Db db, Caller caller, TimeProvider time) : IRequestHandler<Query, Result<Listing<WebhookView>>>
     {
         public async Task<Result<Listing<WebhookView>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var paging = request.Paging;
             var (items, total) = await db.Counted<WebhookView>(
-                "SELECT id, url, events, created_at FROM notifications.webhooks WHERE account_id = @AccountId ORDER BY created_at, id LIMIT @Size OFFSET @Offset",
+                $"SELECT {WebhookView.Columns} FROM notifications.webhooks WHERE account_id = @AccountId ORDER BY created_at, id LIMIT @Size OFFSET @Offset",
                 "SELECT count(*)::int FROM notifications.webhooks WHERE account_id = @AccountId",
-                new { caller.AccountId, paging.Size, paging.Offset }, cancellationToken);
+                new { caller.AccountId, paging.Size, paging.Offset, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
             return new Listing<WebhookView>(items, paging.Page, paging.Size, total);
         }
     }

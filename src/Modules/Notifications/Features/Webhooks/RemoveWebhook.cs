@@ -1,5 +1,6 @@
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
+using Modular.Notifications.Webhooks;
 
 namespace Modular.Notifications.Features.Webhooks;
 
@@ -17,7 +18,7 @@ internal static class RemoveWebhook
                 "SELECT url FROM notifications.webhooks WHERE id = @Id AND account_id = @AccountId", new { request.Id, caller.AccountId }, cancellationToken);
             var rows = await db.Change(
                 "DELETE FROM notifications.webhooks WHERE id = @Id AND account_id = @AccountId", new { request.Id, caller.AccountId },
-                new AuditEntry(caller.AccountId, "notifications.webhook_removed", $"webhook/{request.Id:N}", new { url }),
+                new AuditEntry(caller.AccountId, "notifications.webhook_removed", WebhookView.Subject(request.Id), new { url }),
                 time.GetUtcNow().UtcDateTime, cancellationToken);
             return rows == 1 ? Done.Instance : NotificationErrors.WebhookUnknown;
         }

@@ -1,5 +1,6 @@
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
+using Modular.Notifications.Webhooks;
 
 namespace Modular.Notifications.Features.Webhooks;
 
@@ -20,7 +21,7 @@ internal static class ReplayDelivery
                 WHERE id = @Id AND webhook_id = @WebhookId AND account_id = @AccountId
                 """,
                 new { request.Id, request.WebhookId, caller.AccountId, now },
-                new AuditEntry(caller.AccountId, "notifications.webhook_replayed", $"webhook/{request.WebhookId:N}", null, new { delivery = request.Id }),
+                new AuditEntry(caller.AccountId, "notifications.webhook_replayed", WebhookView.Subject(request.WebhookId), null, new { delivery = request.Id }),
                 now, cancellationToken);
             return rows == 1 ? Done.Instance : NotificationErrors.WebhookUnknown;
         }

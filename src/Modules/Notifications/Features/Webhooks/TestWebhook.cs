@@ -22,7 +22,7 @@ internal static class TestWebhook
                     eventId = Guid.CreateVersion7(time.GetUtcNow()), type = WebhookEvents.Test, only = request.Id, caller.AccountId, now,
                     body = OrderHooks.Body(WebhookEvents.Test, now, new { account = caller.AccountName }),
                 },
-                new AuditEntry(caller.AccountId, "notifications.webhook_tested", $"webhook/{request.Id:N}"), now, cancellationToken);
+                new AuditEntry(caller.AccountId, "notifications.webhook_tested", WebhookView.Subject(request.Id)), now, cancellationToken);
             return rows == 1 ? Done.Instance : NotificationErrors.WebhookUnknown;
         }
     }
