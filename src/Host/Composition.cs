@@ -12,6 +12,7 @@ using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Switches;
 using Modular.BuildingBlocks.Ui;
 using Modular.Host.Search;
+using Modular.Host.Silos;
 using Modular.Host.Web;
 
 namespace Modular.Host;
@@ -26,7 +27,7 @@ internal static class Composition
         var services = builder.Services;
         Assembly[] assemblies = [.. Modules.All.Select(m => m.Assembly), typeof(Composition).Assembly];
 
-        builder.UseOrleans(_ => { });
+        builder.AddSilo();
         services.AddMediatR(c =>
         {
             c.RegisterServicesFromAssemblies([typeof(ListShape).Assembly, .. assemblies]);

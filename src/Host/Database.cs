@@ -1,5 +1,6 @@
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Modules;
+using Modular.Host.Silos;
 
 namespace Modular.Host;
 
@@ -36,7 +37,7 @@ internal static class Database
     {
         var services = app.Services;
         var log = services.GetRequiredService<ILogger<HostLock>>();
-        var alone = app.Configuration.GetValue("Silo:Shared", false)
+        var alone = SiloSettings.Of(app.Configuration).SharesDatabase
             ? null
             : await HostLock.Take(app.Configuration[Setting]!, app.Lifetime.StopApplication, log, ct);
         await services.GetRequiredService<Migrator>().Migrate(ct);

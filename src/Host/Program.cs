@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Modular.BuildingBlocks.Data;
 using Modular.Host;
+using Modular.Host.Silos;
 
 // A signal may come while the database is still being started, before ASP.NET Core listens to any.
 using var stop = new CancellationTokenSource();
@@ -23,7 +24,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
 }
-catch (Exception e) when (e is DataDirectoryInUseException or DatabaseInUseException or MigrationException
+catch (Exception e) when (e is DataDirectoryInUseException or DatabaseInUseException or MigrationException or SiloSettingsException
     || e is IOException { InnerException: AddressInUseException })
 {
     await Console.Error.WriteLineAsync(e.Message);

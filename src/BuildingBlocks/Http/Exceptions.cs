@@ -7,6 +7,7 @@ using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace Modular.BuildingBlocks.Http;
 
@@ -48,7 +49,8 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
             Parameter().Match(bad.Message) is { Success: true } match
                 ? Error.Invalid("request.value_unreadable", match.Groups[1].Value)
                 : new Error(ErrorKind.Invalid, "request.malformed", [])),
-        CommitOutcomeUnknownException =>
+        // A silo died, or did not answer in time, with the call under way.
+        CommitOutcomeUnknownException or OrleansMessageRejectionException or TimeoutException { InnerException: null } =>
             new Problem(new Error(ErrorKind.Invalid, "request.outcome_unknown", []), status: StatusCodes.Status503ServiceUnavailable),
         NpgsqlException { IsTransient: true } or TimeoutException { InnerException: NpgsqlException } =>
             new Problem(new Error(ErrorKind.Invalid, "request.database_away", []), status: StatusCodes.Status503ServiceUnavailable),
