@@ -133,8 +133,10 @@ internal sealed class Belongings
             WHERE c.column_name = 'account_id' AND t.table_type = 'BASE TABLE' AND c.table_schema || '.' || c.table_name NOT IN ('platform.outbox', 'notifications.messages')
             ORDER BY 1
             """);
+        // When the owner was seen last is written later, too.
+        const string row = "(to_jsonb(t) - 'last_seen_at')::text";
         string Digest(string table, string where) =>
-            $"SELECT '{table} ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM {table} t WHERE {where}";
+            $"SELECT '{table} ' || coalesce(md5(string_agg({row}, ',' ORDER BY {row})), '') FROM {table} t WHERE {where}";
         _state = string.Join(" UNION ALL ", tables.Select(t => Digest(t, "account_id = @account")).Concat(
         [
             Digest("identity.accounts", "id = @account"), Digest("identity.users", "home_account_id = @account"),
