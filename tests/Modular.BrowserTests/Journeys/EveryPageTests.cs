@@ -31,6 +31,10 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
             email = "nina@test.example", documents = new[] { new { name = "licence.pdf", content = "%PDF-1.7"u8.ToArray() } },
         });
         var application = (await api.Get("/api/reseller-applications?size=1&sort=-receivedAt"))["items"][0].GetProperty("id").GetGuid();
+        var template = (await api.Post("/api/role-templates", new { name = "Buyers", privileges = new[] { "orders.view" } })).Id;
+        var hook = (await api.Post("/api/webhooks", new { url = "https://hooks.example/in", events = new[] { "order.placed" } })).Id;
+        (await api.Post($"/api/webhooks/{hook}/test")).Status.ShouldBe(204);
+        await api.Post("/api/invitations", new { name = "Nina", email = "nina@test.example", privileges = new[] { "orders.view" } });
         string[] pages =
         [
             "/", "/products", $"/products/{product.Sku}", $"/products/{certified.Sku}", "/products?q=nothing-like-this",
@@ -40,8 +44,8 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
             "/quick-pay", "/quick-pay/new", "/accounts", $"/accounts/{user.Account.Id}", "/api-clients", "/api-clients/new",
             "/company/single-sign-on", "/single-sign-on", "/access", "/access-requests",
             $"/search?q={product.Sku}", "/search?q=basket", "/search", "/search?q=nothing-like-this", "/help", "/catalog/imports", "/catalog/price-lists", "/catalog/price-lists/new",
-            "/collaborators", "/collaborators/new", "/collaborators/roles", "/collaborators/invitations", $"/collaborators/{member.Id}", "/company",
-            "/applications", $"/applications/{application}", "/notifications", "/notifications/messages", "/webhooks",
+            "/collaborators", "/collaborators/new", "/collaborators/roles", $"/collaborators/roles?edit={template}", "/collaborators/invitations", $"/collaborators/{member.Id}", "/company",
+            "/applications", $"/applications/{application}", "/notifications", "/notifications/messages", "/webhooks", $"/webhooks/{hook}",
             "/me", "/me/password", "/me/sessions", "/me/second-factor", "/me/personal-data", "/me/notifications",
         ];
         await Task.WhenAll(pages.Chunk(pages.Length / 2 + 1).Select(half =>
