@@ -14,6 +14,7 @@ internal static class Complaints
         {
             // Refused content is told here too. A status is judged below, where its request is known; a suggestion nobody waits for any more is no fault.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && !message.Text.StartsWith("Response Status Error Code 4", StringComparison.Ordinal)
                 && message.Text is not ("htmx:sendAbort, [object HTMLDataListElement]" or "htmx:afterRequest, [object HTMLDataListElement]"))
                 heard.Enqueue("console: " + message.Text);
         };

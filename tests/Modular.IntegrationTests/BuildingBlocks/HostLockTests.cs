@@ -43,13 +43,14 @@ public sealed class HostLockTests
         await using var db = await TestDb.Make();
         var lost = new TaskCompletionSource();
         await using var held = await Take(db, lost.SetResult);
+        var holder = await Holder(db);
         // The rival stands in the queue, so the server gives it the lock the moment the holder's session ends.
         await using var rival = new NpgsqlConnection(db.ConnectionString + ";Pooling=false");
         await rival.OpenAsync();
         await using var queue = new NpgsqlCommand("SELECT pg_advisory_lock(classid::int, objid::int) FROM pg_locks WHERE locktype = 'advisory'", rival);
         var queued = queue.ExecuteNonQueryAsync();
         await Eventually.True(() => db.Scalar<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"), "the rival waits");
-        await db.Db.Execute("SELECT pg_terminate_backend(@pid)", new { pid = await Holder(db) });
+        await db.Db.Execute("SELECT pg_terminate_backend(@pid)", new { pid = holder });
         await queued;
         await lost.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Modular.IntegrationTests.BuildingBlocks;
 using Modular.IntegrationTests.Ordering;
 
 namespace Modular.IntegrationTests.Search;
@@ -86,8 +87,10 @@ public sealed class SearchEverywhereTests(PortalFixture portal) : IClassFixture<
         Titles(await Search(buyer, "100_"), "baskets").ShouldBeEmpty();
 
         var placed = await buyer.Placed(opened.Id, Shop.Body("NB-5"));
-        var ordered = Items(await Search(buyer, "northern"), "baskets").ShouldHaveSingleItem();
-        ordered.GetProperty("detail").GetString()!.ShouldContain(placed.Number());
+        // The basket learns its order's number by the order's event.
+        await Eventually.True(
+            async () => Items(await Search(buyer, "northern"), "baskets").ShouldHaveSingleItem().GetProperty("detail").GetString()!.Contains(placed.Number()),
+            "the ordered basket names its order");
         Titles(await Search(buyer, "branch"), "baskets").ShouldBeEmpty();
     }
 
