@@ -46,6 +46,7 @@ internal static class Composition
         services.AddHostedService<Housekeeping>();
         builder.AddDatabase();
         services.AddTexts();
+        RuleSentences.Use();
         services.AddValidators(typeof(Composition).Assembly);
         services.AddLists();
         services.AddValidators(typeof(ListShape).Assembly);

@@ -9,13 +9,14 @@ public sealed partial class Browser : IDisposable
     private readonly HttpClient _http;
 
     /// <param name="signedIn">Whose session the browser has; null: nobody's.</param>
-    public Browser(TestPortal portal, Api? signedIn)
+    /// <param name="language">That the browser asks for.</param>
+    public Browser(TestPortal portal, Api? signedIn, string language = "en")
     {
         var cookies = new CookieContainer();
         if (signedIn is not null)
             cookies.Add(portal.Address, new Cookie("modular_session", signedIn.Http.DefaultRequestHeaders.Authorization!.Parameter));
         _http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = portal.Address };
-        _http.DefaultRequestHeaders.Add("Accept-Language", "en");
+        _http.DefaultRequestHeaders.Add("Accept-Language", language);
     }
 
     public async Task<Page> Open(string path)

@@ -4,7 +4,7 @@ using Modular.BuildingBlocks.Results;
 
 namespace Modular.BuildingBlocks.Requests;
 
-/// <summary>Checks the shape of a request before its handler sees it; all faulty fields are told at once.</summary>
+/// <summary>Checks the shape of a request before its handler sees it; all faulty fields are told at once, each with one sentence.</summary>
 public sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IOutcome<TResponse>
@@ -15,7 +15,10 @@ public sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequ
         foreach (var validator in validators)
         {
             foreach (var failure in validator.Validate(request).Errors)
-                (faults ??= []).Add(new FieldError(FieldNames.Camel(failure.PropertyName), failure.ErrorMessage));
+            {
+                var field = FieldNames.Camel(failure.PropertyName);
+                if (faults?.Any(fault => fault.Field == field) != true) (faults ??= []).Add(new FieldError(field, failure.ErrorMessage));
+            }
         }
 
         return faults is null

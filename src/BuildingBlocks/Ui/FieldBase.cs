@@ -21,6 +21,8 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Further attributes of the input: <c>autocomplete</c>, <c>inputmode</c>, <c>enterkeyhint</c>, <c>maxlength</c> ….</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
+    protected override void OnParametersSet() => Errors.Call(Name, Label);
+
     protected string Id => FormErrors.IdOf(Name);
 
     protected IReadOnlyList<string> Faults => [.. Errors.For(Name)];

@@ -8,6 +8,10 @@ public sealed class FormErrors
     public static readonly FormErrors None = new();
 
     private readonly List<FieldError> _all = [];
+    private readonly Dictionary<string, string> _labels = [];
+
+    /// <summary>Raised when an input has told its label: inputs are drawn after the summary that names them.</summary>
+    public event Action? Labelled;
 
     public IReadOnlyList<FieldError> All => _all;
 
@@ -31,6 +35,16 @@ public sealed class FormErrors
     /// <summary>Those of one input; the last part of its name counts, whatever its case: <c>Form.PoNumber</c> is <c>poNumber</c>.</summary>
     public IEnumerable<string> For(string inputName) =>
         _all.Where(e => e.Field.Length > 0 && Last(e.Field).Equals(Last(inputName), StringComparison.OrdinalIgnoreCase)).Select(e => e.Message);
+
+    /// <summary>An input tells what it is called, so that the summary can name it.</summary>
+    public void Call(string inputName, string label)
+    {
+        if (For(inputName).Any() && _labels.TryAdd(IdOf(inputName), label)) Labelled?.Invoke();
+    }
+
+    /// <summary>The sentence as the summary says it: behind its field's label, where one is known.</summary>
+    public string InSummary(FieldError error, Texts texts) =>
+        _labels.TryGetValue(IdOf(error.Field), out var label) ? texts["ui.error_at", label, error.Message] : error.Message;
 
     /// <summary>The id of the input that a field name belongs to.</summary>
     public static string IdOf(string inputName) => "f-" + Last(inputName).ToLowerInvariant();

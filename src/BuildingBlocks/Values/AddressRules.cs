@@ -24,7 +24,9 @@ public sealed partial class AddressRules : AbstractValidator<Address>
         RuleFor(a => a.Region).Must((address, region) => Rule(address).HasRegion(region))
             .WithMessage(address => Texts.Shared["request.region_invalid", Rule(address).RegionExample])
             .When(a => !string.IsNullOrWhiteSpace(a.Region));
-        RuleFor(a => a.Region).NotEmpty().When(a => needsRegion && Rule(a).HasRegions);
+        RuleFor(a => a.Region).NotEmpty()
+            .WithMessage(address => Texts.Shared["request.region_needed", Rule(address).RegionExample])
+            .When(a => needsRegion && Rule(a).HasRegions);
         RuleFor(a => a.PostalCode).NotEmpty().Line(16);
         RuleFor(a => a.PostalCode).Must((address, code) => Rule(address).HasCode(code))
             .WithMessage(address => Texts.Shared["request.postal_code_invalid", Rule(address).CodeExample])

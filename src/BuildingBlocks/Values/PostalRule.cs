@@ -48,6 +48,9 @@ internal sealed class PostalRule
 
     public bool HasRegions => _regions.Count > 0;
 
+    /// <summary>The countries whose addresses have a state.</summary>
+    public static IEnumerable<string> WithRegions => Known.Where(rule => rule.Value.HasRegions).Select(rule => rule.Key);
+
     /// <param name="country">In capitals.</param>
     public static PostalRule Of(string? country) => country is not null && Known.TryGetValue(country, out var rule) ? rule : Free;
 

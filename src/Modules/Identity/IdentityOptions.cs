@@ -40,7 +40,7 @@ internal sealed record IdentityOptions
     [Range(1, 7 * 24)]
     public int TemporaryHours { get; init; } = 24;
 
-    /// <summary>Temporary passwords that may be asked for one user name within an hour.</summary>
+    /// <summary>Temporary passwords that may be asked for one pair of user name and e-mail within an hour: wrong pairs use up nothing of the right one.</summary>
     [Range(1, 1000)]
     public int ResetsPerName { get; init; } = 3;
 

@@ -99,6 +99,28 @@ public sealed class PasswordResetTests(PortalFixture portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task Who_does_not_know_the_email_uses_up_nobodys_allowance()
+    {
+        var user = await (await portal.NewAccount()).NewUser();
+        var wrong = new List<Answer>();
+        for (var i = 0; i < 5; i++) wrong.Add(await Ask(user.UserName, $"x{i / 4}@evil.example"));
+
+        var right = await Ask(user.UserName, user.EmailOf().ToUpperInvariant());
+
+        wrong.Append(right).Select(a => (a.Status, a.Text)).Distinct().Count().ShouldBe(1);
+        await Delivered();
+        (await portal.Portal.Audited("identity.temporary_password_issued", user)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_address_asks_only_so_often_however_many_pairs_it_tries()
+    {
+        await using var own = await TestPortal.Start(await TestPostgres.NewDatabase(), "Identity:ResetsPerAddress=2");
+        for (var i = 0; i < 4; i++) (await own.Anonymous.Post("/api/password-reset", new { userName = $"u{i}", email = "a@b.example" })).Status.ShouldBe(202);
+        (await own.Db.One<int>("SELECT count(*)::int FROM identity.password_resets")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_page_is_open_to_visitors_and_linked_from_signing_in()
     {
         var signIn = await portal.Anonymous.Get("/sign-in", ("Accept-Language", "pt-BR"));

@@ -61,7 +61,7 @@ public sealed class ProfileTests(PortalFixture portal) : IClassFixture<PortalFix
         var fields = page.Form("/session/language").Where(f => f.Name != "culture").Append(("culture", "es"));
         (await browser.Send("/session/language", fields)).Status.ShouldBe(302);
         (await api.Get("/api/me"))["language"].GetString().ShouldBe("es");
-        (await browser.Open("/me")).Text.ShouldContain("Mi perfil");
+        (await browser.Open("/me")).Text.ShouldContain("Información del perfil");
     }
 
     [Fact]

@@ -69,6 +69,23 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void Every_module_with_privileges_has_a_title() =>
+        (from module in Source.Modules
+         where module.Privileges.Count > 0
+         from language in Languages.Select(l => "." + l).Append("")
+         where !Read(Source.FolderOf(module), language).ContainsKey(module.Name + ".module")
+         select $"{module.Name}.module{language}")
+            .ShouldBeNone("No title above the privileges of:");
+
+    [Fact]
+    public void A_basket_has_one_word_in_Spanish() =>
+        (from owner in Owners
+         from text in Read(owner.Folder, ".es")
+         where text.Value.Contains("carrito", StringComparison.OrdinalIgnoreCase)
+         select $"{owner.Folder}: {text.Key}")
+            .ShouldBeNone("Say \"canasta\":");
+
+    [Fact]
     public void Every_privilege_has_a_label() =>
         (from module in Source.Modules
          from privilege in module.Privileges

@@ -12,6 +12,7 @@ public sealed class AddressTests
     [Theory]
     [InlineData("XX")]
     [InlineData("XK")]
+    [InlineData("IC")]
     [InlineData("CHL")]
     [InlineData("")]
     [InlineData(null)]
@@ -73,13 +74,6 @@ public sealed class AddressTests
     public void Every_faulty_field_is_named() =>
         Faults(new Address(null, new string('x', 101), "a\u0007", " ", "\n", null, "CL"))
             .ShouldBe(["Name", "Line1", "Line2", "City", "Region", "PostalCode"]);
-
-    [Fact]
-    public void All_of_the_standard_are_known()
-    {
-        Countries.Choices().Count.ShouldBeInRange(230, 249);
-        foreach (var code in new[] { "AR", "BR", "CL", "CO", "CR", "DE", "EC", "ES", "MX", "PE", "PT", "US", "UY" }) Countries.IsCode(code).ShouldBeTrue(code);
-    }
 
     private static string[] Faults(Address address) =>
         [.. new AddressRules().Validate(address).Errors.Select(e => e.PropertyName).Distinct()];

@@ -28,23 +28,24 @@ internal static class AskForPassword
             async (connection, transaction) =>
             {
                 var now = time.GetUtcNow().UtcDateTime;
-                var userName = request.UserName.Trim();
+                var (userName, email) = (request.UserName.Trim(), request.Email.Trim());
                 var counted = await connection.ExecuteAsync(new CommandDefinition(
                     """
-                    INSERT INTO identity.password_resets (user_name, remote_address, at)
-                    SELECT lower(@userName), @address, @now
-                    WHERE (SELECT count(*) FROM identity.password_resets WHERE user_name = lower(@userName) AND at > @since) < @ResetsPerName
+                    INSERT INTO identity.password_resets (user_name, email, remote_address, at)
+                    SELECT lower(@userName), lower(@email), @address, @now
+                    WHERE (SELECT count(*) FROM identity.password_resets
+                           WHERE user_name = lower(@userName) AND email = lower(@email) AND at > @since) < @ResetsPerName
                       AND (SELECT count(*) FROM identity.password_resets WHERE remote_address = @address AND at > @since) < @ResetsPerAddress
                     """,
                     new
                     {
-                        userName, address = Actor.Current.RemoteAddress, now, since = now.AddHours(-1),
+                        userName, email, address = Actor.Current.RemoteAddress, now, since = now.AddHours(-1),
                         options.Value.ResetsPerName, options.Value.ResetsPerAddress,
                     },
                     transaction, cancellationToken: cancellationToken));
                 if (counted == 0) return Done.Instance;
                 await transaction.Tell(
-                    OutboxMessage.From(new PasswordResetAsked(userName, request.Email.Trim()), $"reset/{userName}", null, now), cancellationToken);
+                    OutboxMessage.From(new PasswordResetAsked(userName, email), $"reset/{userName}", null, now), cancellationToken);
                 return Done.Instance;
             },
             cancellationToken);
