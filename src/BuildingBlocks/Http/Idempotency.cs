@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Results;
@@ -35,7 +37,9 @@ public sealed class CommandId
 
     internal static Guid Of(Caller caller, string path, string key)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.AccountId:N}/{caller.UserId:N}{path}\n{key}"));
+        // Keys of visitors are kept apart by where they come from: nobody gets an answer that was somebody else's.
+        var who = caller.IsSignedIn ? $"{caller.AccountId:N}/{caller.UserId:N}" : $"visitor/{Actor.Current.RemoteAddress}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{who}{path}\n{key}"));
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
 }
@@ -119,7 +123,8 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
 
     private static async Task<byte[]> HashOf(HttpRequest request)
     {
-        request.EnableBuffering(bufferThreshold: 64 * 1024, bufferLimit: MaxBody);
+        var limit = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBody;
+        request.EnableBuffering(bufferThreshold: 64 * 1024, bufferLimit: limit);
         var body = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
         request.Body.Position = 0;
         return SHA256.HashData([.. body, .. Encoding.UTF8.GetBytes(request.Method + request.QueryString)]);

@@ -12,12 +12,8 @@ public sealed class RuleSentences : ILanguageManager
 
     public CultureInfo? Culture { get; set; }
 
-    /// <summary>For every validator of the process, which also stops at a field's first fault.</summary>
-    public static void Use()
-    {
-        ValidatorOptions.Global.LanguageManager = new RuleSentences();
-        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
-    }
+    /// <summary>For every validator of the process.</summary>
+    public static void Use() => ValidatorOptions.Global.LanguageManager = new RuleSentences();
 
     public string GetString(string key, CultureInfo? culture = null) => Texts.Shared[Key(key)];
 

@@ -30,8 +30,11 @@ internal sealed record PaymentMethod
 
     public PaymentMethod At(DateTime now) => this with
     {
-        IsExpired = ExpiryYear is { } year && ExpiryMonth is { } month && now >= new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(1),
+        IsExpired = ExpiryYear is { } year && ExpiryMonth is { } month && IsOver(year, month, now),
     };
+
+    /// <summary>Whether a card's last month is over.</summary>
+    public static bool IsOver(int year, int month, DateTime now) => now >= new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(1);
 
     /// <summary>As people tell it from others: "Visa •••• 4242".</summary>
     public string Label(BuildingBlocks.Ui.Texts texts) => Kind == PaymentKinds.Card ? $"{Brand} •••• {Last4}" : texts["billing.kind." + Kind];

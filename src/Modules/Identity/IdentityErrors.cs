@@ -55,6 +55,8 @@ internal static class IdentityErrors
     public static readonly Error TaxIdInvalid = Error.Invalid("identity.tax_id_invalid", "taxId");
     public static readonly Error NoReseller = Error.Invalid("identity.no_reseller", "sellsToEndUsers");
     public static readonly Error TooManyApplications = Error.TooMany("identity.too_many_applications", TimeSpan.FromHours(1));
+    public static Error TaxIdTaken(string accountNumber) => Error.Conflict("identity.tax_id_taken", accountNumber);
+
     public static readonly Error ApplicationUnknown = Error.NotFound("identity.application_unknown");
     public static readonly Error ApplicationDecided = Error.Conflict("identity.application_decided");
     public static readonly Error CompanyChanged = Error.Stale("identity.company_changed");

@@ -9,6 +9,7 @@ namespace Modular.Ordering;
 [JsonDerivedType(typeof(BasketChanged))]
 [JsonDerivedType(typeof(OrderedAlready))]
 [JsonDerivedType(typeof(PaymentUnconfirmed))]
+[JsonDerivedType(typeof(PaymentDeclined))]
 internal abstract record Collision
 {
     /// <param name="Total">To be sent as <c>confirmedTotal</c> by who agrees to it.</param>
@@ -36,6 +37,9 @@ internal abstract record Collision
     }
 
     internal sealed record OrderedAlready(string Number) : Collision;
+
+    /// <param name="Reason">The provider's code of why.</param>
+    internal sealed record PaymentDeclined(string Reason) : Collision;
 
     /// <param name="ConfirmationUrl">Where the buyer confirms the payment; after that the order is placed by sending it again, or by <c>POST /api/orders/confirmations/{orderId}</c>.</param>
     internal sealed record PaymentUnconfirmed(Guid OrderId, string? ConfirmationUrl) : Collision;

@@ -26,8 +26,20 @@ internal static class OrderingErrors
     public static readonly Error TooManyProfiles = Error.Conflict("ordering.too_many_profiles");
     public static readonly Error PurchaseOrderMissing = Error.Invalid("ordering.purchase_order_missing", "purchaseOrderNumber");
 
+    // What a quick payment can come back with to the checkout, where its sentence stands at its field.
+    private static readonly Error[] Shown =
+    [
+        PurchaseOrderMissing, PaymentTypeUnknown, PaymentTypeExpired, PaymentPending, PaymentBusy, AddressUnknown, BillToUnknown, ProfileUnknown with { Field = null },
+        BasketNotYours, BasketChanged, BeingMade,
+    ];
+
     /// <param name="reason">The provider's code.</param>
-    public static Error PaymentDeclined(string? reason) => Error.Conflict("ordering.payment_declined", reason ?? "declined").On("paymentMethodId");
+    public static Error PaymentDeclined(string? reason) => Error.Conflict(
+        "ordering.payment_declined", OrderingTexts.Own.Find("ordering.declined." + reason) ?? OrderingTexts.Own["ordering.declined.other"]).On("paymentMethodId");
+
+    /// <summary>The refusal that a page's address names; null: none that is told there.</summary>
+    public static Error? Named(string? code, string? reason) =>
+        code == "ordering.payment_declined" ? PaymentDeclined(reason) : Array.Find(Shown, error => error.Code == code);
 
     public static Error OrderedAlready(string number) => Error.Conflict("ordering.ordered_already", number);
 

@@ -31,7 +31,8 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
         {
             PaymentState.Granted => new Paid(payment.OrderId, new OrderPayment(typeId, payment.Type!.Kind, payment.Type.Label)),
             PaymentState.NeedsConfirmation => Result<Paid>.Refused(OrderingErrors.PaymentUnconfirmed, new Paid(payment.OrderId, null, payment.ConfirmationUrl)),
-            PaymentState.Declined => OrderingErrors.PaymentDeclined(payment.Reason),
+            PaymentState.Declined => Result<Paid>.Refused(
+                OrderingErrors.PaymentDeclined(payment.Reason), new Paid(payment.OrderId, null) { Declined = payment.Reason ?? "declined" }),
             PaymentState.Pending => OrderingErrors.PaymentPending,
             PaymentState.Busy => OrderingErrors.PaymentBusy,
             PaymentState.Expired => OrderingErrors.PaymentTypeExpired,
@@ -71,4 +72,8 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
 
 /// <param name="OrderId">The order that the amount is held for.</param>
 /// <param name="Payment">Null: nothing was said of payment.</param>
-internal sealed record Paid(Guid OrderId, OrderPayment? Payment, string? ConfirmationUrl = null);
+internal sealed record Paid(Guid OrderId, OrderPayment? Payment, string? ConfirmationUrl = null)
+{
+    /// <summary>The provider's code of why nothing is held.</summary>
+    public string? Declined { get; init; }
+}

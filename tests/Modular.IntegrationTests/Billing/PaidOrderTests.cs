@@ -46,17 +46,17 @@ public sealed class PaidOrderTests(Payments payments) : IClassFixture<Payments>
     }
 
     [Theory]
-    [InlineData(Payments.Declined, "do_not_honor")]
-    [InlineData(Payments.NoFunds, "insufficient_funds")]
-    public async Task A_declined_card_loses_nothing_and_another_pays(string number, string reason)
+    [InlineData(Payments.Declined, "do_not_honor", "El banco rechazó el pago. La canasta sigue igual; elija otro tipo de pago.")]
+    [InlineData(Payments.NoFunds, "insufficient_funds", "El pago fue rechazado: la tarjeta no tiene fondos suficientes. La canasta sigue igual; elija otro tipo de pago.")]
+    public async Task A_declined_card_loses_nothing_and_another_pays(string number, string reason, string sentence)
     {
         var (_, boss) = await NewBoss();
         var (bad, good) = (await payments.NewCard(boss, number), await payments.NewCard(boss));
         var basket = await payments.NewBasket(boss);
 
-        var declined = await boss.Order(basket, Payments.Order(bad), ("Idempotency-Key", "k"));
+        var declined = await boss.Order(basket, Payments.Order(bad), ("Idempotency-Key", "k"), ("Accept-Language", "es"));
         declined.ShouldBeRefused(409, "ordering.payment_declined", "paymentMethodId");
-        declined["detail"].GetString()!.ShouldContain(reason);
+        (declined["detail"].GetString(), declined["current"].GetProperty("reason").GetString()).ShouldBe((sentence, reason));
         (await boss.Get($"/api/baskets/{basket}"))["status"].GetString().ShouldBe("active");
 
         (await boss.Order(basket, Payments.Order(good), ("Idempotency-Key", "k"))).Status.ShouldBe(201);
@@ -187,7 +187,7 @@ public sealed class PaidOrderTests(Payments payments) : IClassFixture<Payments>
         var waits = await boss.Order(basket, Payments.Order(card));
         var back = await Payments.Answer(browser, waits["current"].GetProperty("confirmationUrl").GetString()!, accept: false);
 
-        (await browser.Open(back.Location!)).Text.ShouldContain("declined (not_confirmed)");
+        (await browser.Open(back.Location!)).Text.ShouldContain("The payment was not confirmed with the bank.");
         (await boss.Total()).ShouldBe(0);
         (await boss.Get($"/api/baskets/{basket}"))["status"].GetString().ShouldBe("active");
     }

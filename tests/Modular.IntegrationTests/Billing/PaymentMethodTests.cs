@@ -79,11 +79,43 @@ public sealed class PaymentMethodTests(Payments payments) : IClassFixture<Paymen
     public async Task An_expired_card_is_marked_and_pays_for_nothing()
     {
         var boss = await (await (await Portal.NewAccount()).NewAdministrator()).SignIn();
-        var card = await payments.NewCard(boss, expiry: "01/20");
+        var card = await payments.NewCard(boss);
+        await Portal.Db.Execute("UPDATE billing.payment_methods SET expiry_year = 2020, expiry_month = 1 WHERE id = @card", new { card });
         (await boss.Get("/api/payment-methods"))["items"][0].GetProperty("isExpired").GetBoolean().ShouldBeTrue();
         using var browser = new Browser(Portal, boss);
         (await browser.Open("/payment-methods")).Text.ShouldContain("Expired");
         (await boss.Order(await payments.NewBasket(boss), Payments.Order(card))).ShouldBeRefused(409, "ordering.payment_type_expired", "paymentMethodId");
+    }
+
+    [Theory]
+    [InlineData("12/20", "123", "expired_card")]
+    [InlineData("12/40", "1", "invalid_cvc")]
+    [InlineData("12/40", "12345", "invalid_cvc")]
+    [InlineData("12/40", "abc", "invalid_cvc")]
+    [InlineData("13/40", "123", "invalid_card")]
+    public async Task The_provider_takes_no_card_that_no_bank_would(string expiry, string cvc, string error)
+    {
+        var refused = await Portal.Anonymous.Post("/test-payments/setups", new { number = Payments.Good, expiry, holder = "Ana", cvc });
+        (refused.Status, refused["error"].GetString()).ShouldBe((400, error));
+
+        using var browser = new Browser(Portal, await (await (await Portal.NewAccount()).NewAdministrator()).SignIn());
+        var page = await browser.Open("/test-payments/card?return=%2F");
+        page.Html.ShouldContain("css/lists.");
+        page.Html.ShouldContain("rel=\"icon\"");
+        var again = await browser.Send(
+            "/test-payments/card",
+            Filled(page, Payments.Good).Where(f => f.Item1 is not ("Expiry" or "Cvc")).Concat([("Expiry", expiry), ("Cvc", cvc)]));
+        again.Status.ShouldBe(400);
+        again.Html.ShouldMatch($"id=\"f-{(error == "invalid_cvc" ? "cvc" : "expiry")}\"[^>]*aria-invalid=\"true\"");
+    }
+
+    [Fact]
+    public async Task A_card_that_has_expired_since_its_set_up_is_not_added()
+    {
+        var boss = await (await (await Portal.NewAccount()).NewAdministrator()).SignIn();
+        var setup = await payments.Setup(Payments.Good);
+        await Portal.Db.Execute("UPDATE billing.test_cards SET expiry_year = 2020 WHERE setup = @setup", new { setup });
+        (await boss.Post("/api/payment-methods", new { kind = "card", setup })).ShouldBeRefused(400, "billing.card_expired", "setup");
     }
 
     [Fact]

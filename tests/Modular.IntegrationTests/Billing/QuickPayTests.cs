@@ -91,12 +91,32 @@ public sealed class QuickPayTests(Payments payments) : IClassFixture<Payments>
 
         var refused = await browser.Send($"/baskets/{basket}/quick-pay", page.Form($"/baskets/{basket}/quick-pay"));
 
-        refused.Location.ShouldBe($"/baskets/{basket}/checkout?profile={profile}");
+        refused.Location.ShouldBe($"/baskets/{basket}/checkout?profile={profile}&refused=ordering.payment_declined&reason=do_not_honor");
         var checkout = await browser.Open(refused.Location!);
-        checkout.Text.ShouldContain("The payment was declined");
+        checkout.Text.ShouldContain("The payment was declined by the bank.");
+        checkout.Html.ShouldContain("href=\"#f-paymentmethodid\"");
+        (await browser.Open(refused.Location! + "x")).Text.ShouldContain("The payment was declined. The basket is as it was");
+        (await browser.Open($"/baskets/{basket}/checkout?refused=identity.locked")).Text.ShouldNotContain("Please correct the following");
         checkout.Fields("order")["Form.PaymentMethodId"].ShouldNotBeNullOrEmpty();
         var again = await browser.Submit(checkout, "order", ("Form.PaymentMethodId", ""));
         again.Status.ShouldBe(302, again.Text);
+    }
+
+    [Fact]
+    public async Task A_missing_purchase_order_number_is_asked_for_at_its_field()
+    {
+        var (_, boss) = await NewBoss();
+        await boss.Post("/api/quick-pay-profiles", (await Entry(boss))("Bodega"));
+        using var browser = new Browser(Portal, boss, "es");
+        var basket = await payments.NewBasket(boss);
+        var page = await browser.Open($"/baskets/{basket}");
+
+        var refused = await browser.Send($"/baskets/{basket}/quick-pay", page.Form($"/baskets/{basket}/quick-pay"));
+
+        var checkout = await browser.Open(refused.Location!);
+        checkout.Text.ShouldContain("Número de orden de compra: Escriba su número de orden de compra o asigne uno a la canasta.");
+        checkout.Html.ShouldContain("href=\"#f-purchaseordernumber\"");
+        checkout.Html.ShouldMatch("id=\"f-purchaseordernumber\"[^>]*aria-invalid=\"true\"");
     }
 
     [Fact]

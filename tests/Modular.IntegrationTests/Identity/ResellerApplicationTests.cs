@@ -84,6 +84,53 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         (await portal.Anonymous.Post("/api/reseller-applications", Application("", country: "Brasil"))).Fields.Order().ShouldBe(["company", "country"]);
     }
 
+    [Theory]
+    [InlineData("ZZ")]
+    [InlineData("br")]
+    public async Task A_country_is_one_of_the_list(string country) =>
+        (await portal.Anonymous.Post("/api/reseller-applications", Application("X", country, "12345678"))).ShouldBeRefused(400, "request.invalid", "country");
+
+    [Fact]
+    public async Task A_repeated_key_is_the_same_application()
+    {
+        var company = $"Eco {Guid.NewGuid():N}";
+        var big = Application(company, documents: [("rut.png", [.. Png, .. new byte[3_000_000]])]);
+        var sent = await portal.Anonymous.Post("/api/reseller-applications", big, ("Idempotency-Key", "eco"));
+        sent.Status.ShouldBe(200, sent.Text);
+
+        var again = await portal.Anonymous.Post("/api/reseller-applications", big, ("Idempotency-Key", "eco"));
+
+        again["reference"].GetString().ShouldBe(sent["reference"].GetString());
+        (await portal.Portal.Db.One<int>("SELECT count(*)::int FROM identity.reseller_applications WHERE company = @company", new { company })).ShouldBe(1);
+        (await portal.Anonymous.Post("/api/reseller-applications", Application(company + "2"), ("Idempotency-Key", "eco")))
+            .ShouldBeRefused(409, "request.idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task A_tax_number_makes_one_account_however_often_it_applies()
+    {
+        var (staff, mark) = (await portal.NewStaff(), Guid.NewGuid().ToString("N"));
+        var ids = new List<Guid>();
+        foreach (var n in new[] { 1, 2, 3 })
+        {
+            (await portal.Anonymous.Post("/api/reseller-applications", Application($"{mark} {n}", "US", "x-" + mark[..20]))).Status.ShouldBe(200);
+            ids.Add(await portal.Portal.Db.One<Guid>("SELECT id FROM identity.reseller_applications WHERE company = @company", new { company = $"{mark} {n}" }));
+        }
+
+        var decided = await Task.WhenAll(ids.Take(2).Select(id => staff.Put($"/api/reseller-applications/{id}/decision", new { accept = true, reason = "Known" })));
+
+        decided.Select(d => d.Status).Order().ShouldBe([200, 409]);
+        decided.Single(d => d.Status == 409).Code.ShouldBe("identity.tax_id_taken");
+        var third = $"/api/reseller-applications/{ids[2]}";
+        (await staff.Get(third))["sameTaxId"].EnumerateArray().Select(b => b.GetProperty("kind").GetString()).ShouldBe(["account", "application", "application"]);
+        using var browser = new Browser(portal.Portal, staff);
+        var page = await browser.Open($"/applications/{ids[2]}");
+        page.Text.ShouldContain("It belongs to account 20-");
+        var refused = await browser.Submit(page, "decision", ("Form.Reason", "Known"), ("Form.Accept", "true"));
+        (refused.Status, refused.Text.Contains("belongs to account 20-", StringComparison.Ordinal)).ShouldBe((409, true));
+        (await staff.Put(third + "/decision", new { accept = false, reason = "Twice" })).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task Documents_come_back_as_they_were_sent_and_only_to_the_distributor()
     {
@@ -128,7 +175,11 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
         var refused = await Send(await browser.Open("/apply"), "no pdf"u8.ToArray());
         (refused.Status, refused.Html.Contains(company, StringComparison.Ordinal)).ShouldBe((400, true));
 
-        (await Send(refused, Png)).Text.ShouldContain("A-");
+        var sent = await Task.WhenAll(Send(refused, Png), Send(refused, Png));
+        var received = sent.Select(s => s.Location).Distinct().ShouldHaveSingleItem()!;
+        received.ShouldStartWith("/apply?received=A-");
+        (await browser.Open(received)).Text.ShouldContain(received.Split('=')[1]);
+        (await browser.Open("/apply?received=%3Cb%3E")).Text.ShouldNotContain("<b>");
 
         (await portal.Portal.Db.One<byte[]>(
             "SELECT d.content FROM identity.application_documents d JOIN identity.reseller_applications a ON a.id = d.application_id WHERE a.company = @company",

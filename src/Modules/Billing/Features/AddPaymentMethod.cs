@@ -22,7 +22,7 @@ internal static class AddPaymentMethod
         }
     }
 
-    public sealed class Handler(PaymentMethods methods, IAccountDirectory accounts, IEnumerable<IPaymentProvider> providers, CommandId command, Caller caller)
+    public sealed class Handler(PaymentMethods methods, IAccountDirectory accounts, IEnumerable<IPaymentProvider> providers, CommandId command, Caller caller, TimeProvider time)
         : IRequestHandler<Command, Result<PaymentMethod>>
     {
         public async Task<Result<PaymentMethod>> Handle(Command request, CancellationToken cancellationToken)
@@ -31,6 +31,7 @@ internal static class AddPaymentMethod
             {
                 if (providers.FirstOrDefault() is not { } provider) return BillingErrors.NoProvider;
                 if (await provider.Redeem(request.Setup!, cancellationToken) is not { } card) return BillingErrors.SetupUnknown;
+                if (PaymentMethod.IsOver(card.ExpiryYear, card.ExpiryMonth, time.GetUtcNow().UtcDateTime)) return BillingErrors.CardExpired;
                 // The page may be loaded again, or twice: what was set up once is one card.
                 command.Choose(caller, "/payment-methods", request.Setup!);
                 return await methods.Add(caller.AccountId, command.Value, PaymentKinds.Card, provider.Name, card, cancellationToken);

@@ -35,6 +35,8 @@ internal static class TestCards
         return sum % 10 == 0 ? digits : null;
     }
 
+    public static bool IsSecurityCode(string? typed) => typed?.Trim() is { Length: 3 or 4 } code && code.All(char.IsAsciiDigit);
+
     /// <summary>The last day's month, from <c>MM/YY</c> or <c>MM/YYYY</c>.</summary>
     public static (int Year, int Month)? Expiry(string? typed)
     {

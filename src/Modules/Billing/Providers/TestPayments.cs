@@ -13,21 +13,26 @@ internal static class TestPayments
     {
         var provider = app.MapGroup(TestProvider.Root).AllowAnyone();
         provider.MapGet("card", ([FromQuery(Name = "return")] string? back) => Page(new TestCardForm { Return = back }, FormErrors.None));
-        provider.MapPost("card", async Task<IResult> ([FromForm] TestCardForm form, TestProvider bank, Texts texts, CancellationToken ct) =>
+        provider.MapPost("card", async Task<IResult> ([FromForm] TestCardForm form, TestProvider bank, TimeProvider time, Texts texts, CancellationToken ct) =>
         {
             var errors = new FormErrors();
             if (TestCards.Number(form.Number) is null) errors.Add("number", texts["billing.test.number_invalid"]);
-            if (TestCards.Expiry(form.Expiry) is null) errors.Add("expiry", texts["billing.test.expiry_invalid"]);
+            if (TestCards.Expiry(form.Expiry) is not { } expiry) errors.Add("expiry", texts["billing.test.expiry_invalid"]);
+            else if (IsOver(expiry, time)) errors.Add("expiry", texts["billing.card_expired"]);
+            if (!TestCards.IsSecurityCode(form.Cvc)) errors.Add("cvc", texts["billing.test.cvc_invalid"]);
             if (string.IsNullOrWhiteSpace(form.Holder) || form.Holder.Length > 100) errors.Add("holder", texts["billing.test.holder_missing"]);
             if (errors.Any) return Page(form, errors);
             var setup = await bank.Keep(TestCards.Number(form.Number)!, TestCards.Expiry(form.Expiry)!.Value, form.Holder!.Trim(), ct);
             return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(LocalUrl.OrHome(form.Return), "setup", setup));
         });
         // As a provider's script in the browser, or its kit for programs, asks for a token.
-        provider.MapPost("setups", async Task<IResult> (TestCardForm card, TestProvider bank, CancellationToken ct) =>
-            TestCards.Number(card.Number) is { } number && TestCards.Expiry(card.Expiry) is { } expiry
-                ? TypedResults.Ok(new { setup = await bank.Keep(number, expiry, card.Holder ?? "Test", ct) })
-                : TypedResults.BadRequest(new { error = "invalid_card" }));
+        provider.MapPost("setups", async Task<IResult> (TestCardForm card, TestProvider bank, TimeProvider time, CancellationToken ct) =>
+        {
+            if (TestCards.Number(card.Number) is not { } number || TestCards.Expiry(card.Expiry) is not { } expiry) return Refused("invalid_card");
+            if (IsOver(expiry, time)) return Refused("expired_card");
+            if (card.Cvc is not null && !TestCards.IsSecurityCode(card.Cvc)) return Refused("invalid_cvc");
+            return TypedResults.Ok(new { setup = await bank.Keep(number, expiry, card.Holder ?? "Test", ct) });
+        });
         provider.MapGet("confirmation/{reference}", async Task<IResult> (string reference, TestProvider bank, CancellationToken ct) =>
             await bank.Find(reference, ct) is { } asked
                 ? new RazorComponentResult<TestConfirmation>(new { Reference = reference, asked.Amount, asked.Currency, Card = $"{asked.Brand} •••• {asked.Last4}" })
@@ -35,6 +40,12 @@ internal static class TestPayments
         provider.MapPost("confirmation/{reference}", async Task<IResult> (string reference, [FromForm] bool accept, TestProvider bank, CancellationToken ct) =>
             await bank.Confirm(reference, accept, ct) is { } back ? TypedResults.LocalRedirect(LocalUrl.OrHome(back)) : TypedResults.NotFound());
     }
+
+    private static bool IsOver((int Year, int Month) expiry, TimeProvider time) => PaymentMethod.IsOver(expiry.Year, expiry.Month, time.GetUtcNow().UtcDateTime);
+
+    private static BadRequest<Refusal> Refused(string error) => TypedResults.BadRequest(new Refusal(error));
+
+    private sealed record Refusal(string Error);
 
     // What was typed of the number is not sent back.
     private static RazorComponentResult<TestCardPage> Page(TestCardForm form, FormErrors errors) =>

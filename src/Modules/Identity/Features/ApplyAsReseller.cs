@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
+using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
+using Npgsql;
 
 namespace Modular.Identity.Features;
 
@@ -25,7 +27,7 @@ internal static class ApplyAsReseller
         public Rules()
         {
             RuleFor(c => c.Company).NotEmpty().Line(200);
-            RuleFor(c => c.Country).NotEmpty().Matches("^[A-Z]{2}$");
+            RuleFor(c => c.Country).NotEmpty().Must(Countries.IsCode).WithMessage(_ => Texts.Shared["request.country_unknown"]);
             RuleFor(c => c.TaxId).NotEmpty().Line(40);
             RuleFor(c => c.BusinessActivity).NotEmpty().Prose(1000);
             RuleFor(c => c.ApplicantName).PersonName();
@@ -36,17 +38,18 @@ internal static class ApplyAsReseller
         }
     }
 
-    public sealed class Handler(Db db, IOptions<IdentityOptions> options, TimeProvider time) : IRequestHandler<Command, Result<Receipt>>
+    public sealed class Handler(Db db, CommandId command, IOptions<IdentityOptions> options, TimeProvider time) : IRequestHandler<Command, Result<Receipt>>
     {
         public async Task<Result<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (!TaxId.IsValid(request.Country, request.TaxId)) return IdentityErrors.TaxIdInvalid;
             if (!request.SellsToEndUsers) return IdentityErrors.NoReseller;
-            var (id, at, from) = (Guid.CreateVersion7(), time.GetUtcNow().UtcDateTime, Actor.Current.RemoteAddress);
+            var (id, at, from) = (command.Value, time.GetUtcNow().UtcDateTime, Actor.Current.RemoteAddress);
             return await db.Transaction<Result<Receipt>>(
                 async (connection, transaction) =>
                 {
                     var since = at.AddHours(-1);
+                    if (command.IsChosen && await Sent(transaction, id, cancellationToken) is { } sent) return new Receipt(sent);
                     var recent = await connection.QuerySingleAsync<int>(new CommandDefinition(
                         "SELECT count(*)::int FROM identity.reseller_applications WHERE remote_address = @from AND received_at > @since",
                         new { from, since }, transaction, cancellationToken: cancellationToken));
@@ -54,11 +57,12 @@ internal static class ApplyAsReseller
                     var received = new ApplicationReceived(
                         id, $"A-{Convert.ToHexString(id.ToByteArray()[10..])[..8]}", request.Company!.Trim(), request.ApplicantName!.Trim(), request.Email!.Trim(),
                         CultureInfo.CurrentUICulture.Name);
-                    await connection.ExecuteAsync(new CommandDefinition(
+                    var inserted = await connection.ExecuteAsync(new CommandDefinition(
                         """
                         INSERT INTO identity.reseller_applications
                             (id, reference, company, country, tax_id, business_activity, applicant_name, email, language, remote_address, received_at)
                         VALUES (@id, @Reference, @Company, @Country, @taxId, @BusinessActivity, @ApplicantName, @Email, @Language, @from, @at)
+                        ON CONFLICT (id) DO NOTHING
                         """,
                         new
                         {
@@ -66,6 +70,8 @@ internal static class ApplyAsReseller
                             received.ApplicantName, received.Email, received.Language, from, at,
                         },
                         transaction, cancellationToken: cancellationToken));
+                    // The other of two clicks was faster.
+                    if (inserted == 0) return new Receipt(received.Reference);
                     await connection.ExecuteAsync(new CommandDefinition(
                         "INSERT INTO identity.application_documents (id, application_id, name, media_type, content) VALUES (@DocumentId, @id, @Name, @MediaType, @Content)",
                         request.Documents.Select(d => new { DocumentId = Guid.CreateVersion7(), id, d.Name, d.MediaType, d.Content }),
@@ -75,6 +81,11 @@ internal static class ApplyAsReseller
                 },
                 cancellationToken);
         }
+
+        /// <returns>The reference of an application that was sent before under this id.</returns>
+        private static Task<string?> Sent(NpgsqlTransaction transaction, Guid id, CancellationToken ct) =>
+            transaction.Connection!.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+                "SELECT reference FROM identity.reseller_applications WHERE id = @id", new { id }, transaction, cancellationToken: ct));
     }
 
     internal sealed record Receipt(string Reference);
@@ -97,5 +108,6 @@ internal static class ApplyAsReseller
                     body.Documents ?? []),
                 ct)).ToHttp())
         .WithMetadata(BodyLimit.Documents)
+        .Idempotent()
         .Require<Command>();
 }

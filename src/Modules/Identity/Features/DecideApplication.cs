@@ -4,6 +4,7 @@ using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.BuildingBlocks.Ui;
 using Modular.Integration.Identity;
+using Npgsql;
 
 namespace Modular.Identity.Features;
 
@@ -38,6 +39,7 @@ internal static class DecideApplication
                         new { request.Id }, transaction, cancellationToken: cancellationToken));
                     if (application is null) return IdentityErrors.ApplicationUnknown;
                     if (application.Status != "received") return IdentityErrors.ApplicationDecided;
+                    if (accept && await TaxIdBearer(transaction, application, cancellationToken) is { } taken) return IdentityErrors.TaxIdTaken(taken);
                     var currency = !accept ? null : string.IsNullOrEmpty(request.Currency) ? AccountCurrency.Of(application.Country) : request.Currency;
                     var (account, userName) = currency is not null
                         ? await resellers.Make(transaction, application, currency, at, cancellationToken)
@@ -64,6 +66,16 @@ internal static class DecideApplication
                     return decided;
                 },
                 cancellationToken);
+        }
+
+        /// <returns>The number of the account that bears the applicant's tax number; until the commit nobody else can give one the same.</returns>
+        private static async Task<string?> TaxIdBearer(NpgsqlTransaction transaction, ResellerApplication application, CancellationToken ct)
+        {
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                "SELECT pg_advisory_xact_lock(hashtextextended('identity.tax_id/' || @Country || '/' || @TaxId, 0))", application, transaction, cancellationToken: ct));
+            return await transaction.Connection!.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+                "SELECT number FROM identity.accounts WHERE country = @Country::char(2) AND tax_id = @TaxId LIMIT 1",
+                application, transaction, cancellationToken: ct));
         }
     }
 

@@ -18,16 +18,33 @@ internal static class SeeApplication
         private const string Decider =
             "SELECT u.display_name FROM identity.reseller_applications a JOIN identity.users u ON u.id = a.decided_by WHERE a.id = @Id";
 
+        private const string SameTaxId =
+            """
+            SELECT a.id, 'account' AS kind, a.number AS reference, a.name AS company, 'active' AS status
+            FROM identity.reseller_applications me
+            JOIN identity.accounts a ON a.country = me.country AND a.tax_id = me.tax_id AND a.id IS DISTINCT FROM me.account_id
+            WHERE me.id = @Id
+            UNION ALL
+            (SELECT o.id, 'application', o.reference, o.company, o.status
+            FROM identity.reseller_applications me
+            JOIN identity.reseller_applications o ON o.country = me.country AND o.tax_id = me.tax_id AND o.id <> me.id
+            WHERE me.id = @Id ORDER BY o.received_at DESC LIMIT 10)
+            """;
+
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             var (found, documents) = await db.Two<ResellerApplication, Document>(Application, Documents, request, cancellationToken);
             if (found is not [var application]) return IdentityErrors.ApplicationUnknown;
             var decidedBy = application.DecidedAt is null ? null : await db.One<string>(Decider, request, cancellationToken);
-            return new View(application, documents, decidedBy);
+            return new View(application, documents, decidedBy, await db.Many<Bearer>(SameTaxId, request, cancellationToken));
         }
     }
 
-    internal sealed record View(ResellerApplication Application, IReadOnlyList<Document> Documents, string? DecidedBy);
+    /// <param name="SameTaxId">Other accounts and applications of the same country and tax number.</param>
+    internal sealed record View(ResellerApplication Application, IReadOnlyList<Document> Documents, string? DecidedBy, IReadOnlyList<Bearer> SameTaxId);
+
+    /// <param name="Kind"><c>account</c> or <c>application</c>.</param>
+    internal sealed record Bearer(Guid Id, string Kind, string Reference, string Company, string Status);
 
     internal sealed record Document(Guid Id, string Name, string MediaType, int Bytes);
 

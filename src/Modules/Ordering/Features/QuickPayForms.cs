@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Modular.BuildingBlocks.Ui;
 
 namespace Modular.Ordering.Features;
@@ -21,8 +22,11 @@ internal static class QuickPayForms
             if (placed.Value?.Order is { } order) return TypedResults.LocalRedirect($"/orders/{order.Number}?placed=1");
             if (placed.Value?.Collision is Collision.PaymentUnconfirmed waits) return TypedResults.LocalRedirect(Paying.ReturnPath + waits.OrderId);
             // The checkout shows what is in the way, with the profile filled in.
-            flash.Say(texts[placed.Error!.Code, [.. placed.Error.Args]]);
-            return TypedResults.LocalRedirect($"/baskets/{basketId}/checkout?profile={profile}");
+            var (error, reason) = (placed.Error!, (placed.Value?.Collision as Collision.PaymentDeclined)?.Reason);
+            var checkout = QueryHelpers.AddQueryString($"/baskets/{basketId}/checkout", "profile", profile?.ToString() ?? "");
+            if (OrderingErrors.Named(error.Code, reason) is null) flash.Say(texts[error.Code, [.. error.Args]]);
+            else checkout = QueryHelpers.AddQueryString(checkout, "refused", error.Code);
+            return TypedResults.LocalRedirect(reason is null ? checkout : QueryHelpers.AddQueryString(checkout, "reason", reason));
         }).Require<PlaceOrder.Command>();
 
         app.MapPost("/quick-pay/{id:guid}/removal", async (Guid id, ISender send, Flash flash, Texts texts, CancellationToken ct) =>
