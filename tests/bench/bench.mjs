@@ -12,6 +12,7 @@ import { edits, orders, reads, sharedEdits, signIns, wrk } from './wrk.mjs';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string' }, compare: { type: 'string' }, seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' },
+    warm: { type: 'string', default: '8' },
     only: { type: 'string' }, port: { type: 'string', default: '8391' }, prices: { type: 'string' }, keep: { type: 'boolean' },
   },
 });
@@ -80,7 +81,7 @@ try {
     ? (await wrk({ work, base: bare.base, script: reads([['/', 'Accept', '*/*'], ['/', 'Accept', '*/*']]), seconds, connections })).rate
     : await transactions({ host, work, name, seconds, connections });
 
-  for (const measure of measures) await drive(measure, 3);
+  for (const measure of measures) await drive(measure, Number(options.warm));
   const bares = [];
   for (let round = 1; round <= rounds; round++) {
     const known = {};
