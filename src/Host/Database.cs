@@ -26,9 +26,13 @@ internal static class Database
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(provider => new SoleHost(!provider.GetRequiredService<IConfiguration>().IsShared()));
         builder.Services.AddData(provider => provider.GetRequiredService<IConfiguration>()[Setting]!).AddOutboxWorker();
         foreach (var module in Modules.All) builder.Services.AddSingleton(new MigrationSource(module.Name, module.Assembly));
     }
+
+    /// <summary>Whether other hosts work on the same database.</summary>
+    private static bool IsShared(this IConfiguration configuration) => configuration.GetValue("Silo:Shared", false);
 
     /// <summary>Makes sure, for a host that trusts its memory, that it is the only one; migrates; loads what an empty installation needs.</summary>
     /// <returns>The lock that keeps a second host off, or null for a host that shares.</returns>
@@ -36,7 +40,7 @@ internal static class Database
     {
         var services = app.Services;
         var log = services.GetRequiredService<ILogger<HostLock>>();
-        var alone = app.Configuration.GetValue("Silo:Shared", false)
+        var alone = app.Configuration.IsShared()
             ? null
             : await HostLock.Take(app.Configuration[Setting]!, app.Lifetime.StopApplication, log, ct);
         await services.GetRequiredService<Migrator>().Migrate(ct);

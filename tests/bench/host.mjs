@@ -47,6 +47,9 @@ async function isReady(base) {
 /** Milliseconds of both processors that a process has used. */
 export const cpuOf = pid => stat(pid).own;
 
+/** Of the programs that we have run, as wrk and pgbench. */
+export const cpuOfClients = () => stat(process.pid).waitedFor;
+
 /** Of the server and everything it has started, ended or not. */
 export function cpuOfPostgres(postmaster) {
   const server = stat(postmaster);

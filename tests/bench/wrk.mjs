@@ -101,5 +101,8 @@ end`;
 
 /** Somebody signs in, again and again. */
 export const signIns = () => `
-wrk.method, wrk.body = "POST", '{"userName":"bruno","password":"Demo-1234"}'
-wrk.headers["Content-Type"] = "application/json"`;
+local text
+function init()
+  text = wrk.format("POST", "/api/session", { ["Content-Type"] = "application/json" }, '{"userName":"bruno","password":"Demo-1234"}')
+end
+function request() return text end`;

@@ -2,6 +2,7 @@ using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Baskets;
 using Npgsql;
+using Orleans.Concurrency;
 
 namespace Modular.Baskets;
 
@@ -9,6 +10,10 @@ namespace Modular.Baskets;
 [Alias("baskets.IBasketGrain")]
 internal interface IBasketGrain : IGrainWithStringKey
 {
+    /// <summary>An active basket as it is remembered; null where it has to be asked of the database.</summary>
+    [Alias("See"), ReadOnly]
+    Task<Basket?> See();
+
     [Alias("Add")]
     Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command);
 
@@ -65,6 +70,13 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         return Reload(cancellationToken);
     }
 
+    public Task<Basket?> See()
+    {
+        // What is not worked on any more need not be kept.
+        if (_basket is not { Status: BasketStatus.Active }) DeactivateOnIdle();
+        return Task.FromResult(_basket is { Status: BasketStatus.Active } ? _basket : null);
+    }
+
     public Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>
         Change(by, (basket, at) => basket.Add(by, additions, at), basket => additions is [var only] ? basket.FindSku(only.Offer.Sku) : null, command);
 
@@ -112,10 +124,10 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
     public Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen) =>
         Change(by, (basket, at) => basket.RemoveLine(by, lineId, seen, at), basket => basket.Find(lineId));
 
-    public Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId)
+    public async Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId)
     {
         RemovedLine? removed = null;
-        return Change(
+        var restored = await Change(
             by,
             (basket, at) =>
             {
@@ -123,6 +135,9 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
                 return basket.RestoreLine(by, lineId, at);
             },
             basket => basket.FindSku(removed!.Line.Offer.Sku));
+        // It goes back to where it stood, which the database knows.
+        if (restored.IsSuccess) await Reload();
+        return restored;
     }
 
     public Task<Result<BasketState>> Describe(Editor by, DetailsPatch patch, long? seen) =>
