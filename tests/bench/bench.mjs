@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { basket, connections, line, makeBaskets, makeColleagues, makeResellers, signIn } from './data.mjs';
+import { growth } from './growth.mjs';
 import { cpuOf, cpuOfClients, cpuOfPostgres, memoryOf, startHost } from './host.mjs';
 import { makeLimits, startBare, transactions } from './limits.mjs';
 import { settledMemory } from './memory.mjs';
@@ -13,7 +14,8 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'string' }, compare: { type: 'string' }, seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' },
     warm: { type: 'string', default: '8' },
-    only: { type: 'string' }, port: { type: 'string', default: '8391' }, prices: { type: 'string' }, keep: { type: 'boolean' },
+    only: { type: 'string' }, port: { type: 'string', default: '8391' }, prices: { type: 'string' }, keep: { type: 'boolean' }, growth: { type: 'boolean' },
+    sizes: { type: 'string', default: '1000,100000,1000000' },
   },
 });
 const seconds = Number(options.seconds), rounds = Number(options.rounds), port = Number(options.port);
@@ -39,7 +41,7 @@ try {
   const firstStart = host.startedIn;
   await imported();
   makeResellers(host, connections);
-  makeColleagues(host, 1001, connections);
+  makeColleagues(host, 20_001, connections);
   makeBaskets(host, { ...kept, lines: 10 });
   makeBaskets(host, { first: shared, count: 1, lines: connections, owners: 1, visibility: 'shared' });
   makeLimits(host, work);
@@ -47,9 +49,22 @@ try {
   host = await start();
   for (const [name, value] of [['start-up, new data directory', firstStart], ['start-up, again', host.startedIn]])
     rows.push({ name, value: value / 1000, unit: 's', mark: 3, met: value <= 3000 });
-  bare = await startBare(port + 1);
+  if (options.growth) {
+    const sizes = options.sizes.split(',').map(Number);
+    rows.push(...await growth({ host, work, seconds, rounds, sizes }));
+  } else {
+    await marks();
+  }
 
-  const tokens = await signIn(host, 1, connections), colleagues = await signIn(host, 1001, connections);
+  print(rows, options.compare && read(options.compare));
+  if (options.json) write(options.json, rows);
+} finally {
+  await closing();
+}
+
+async function marks() {
+  bare = await startBare(port + 1);
+  const tokens = await signIn(host, 1, connections), colleagues = await signIn(host, 20_001, connections);
   const bearer = i => ['Authorization', `Bearer ${tokens[i % connections]}`];
   const skus = sql(host.postgres, `SELECT sku FROM catalog.products ORDER BY sku LIMIT 500`).map(r => r[0]);
   const numbers = Array.from({ length: kept.count }, (_, i) => kept.first + i);
@@ -115,12 +130,10 @@ try {
     }
   }
 
-  print(rows, options.compare && read(options.compare));
   console.log(`Medians of ${rounds} rounds of ${seconds} s, ${connections} connections; the ratio is the median of each round's.`
     + ' CPU ratio: processor time that one of the limit takes of everything, to what one of ours takes; what else the machine does hardly counts in it.'
     + ' Orders: the one POST that makes an order'
     + ' of an open basket with five lines, with an Idempotency-Key of its own. Shared edits carry the version that the last answer told.');
-  if (options.json) write(options.json, rows);
 
   function sharedScript() {
     const versions = new Map(sql(host.postgres, `SELECT id, version FROM baskets.lines WHERE basket_id = '${basket(shared)}'`));
@@ -133,8 +146,6 @@ try {
     makeBaskets(host, { first, count, lines: 5 });
     return orders({ first, count, tokens, key: `bench-${first}` });
   }
-} finally {
-  await closing();
 }
 
 /** Microseconds that host, PostgreSQL and the client have used from now on, per so many. */

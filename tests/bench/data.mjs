@@ -6,11 +6,11 @@ const password = 'Demo-1234';
 const lineIds = number => `('02000000-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 
 /** Resellers with one buyer each; all have the demo's password. */
-export const makeResellers = (host, count) => sql(host.postgres, `
+export const makeResellers = (host, count, first = 1) => sql(host.postgres, `
   INSERT INTO identity.accounts (id, number, name, kind, country, currency)
-  SELECT ${accountId('n')}, '30-' || lpad(n::text, 6, '0'), 'Bench ' || n, 'business', 'US', 'USD' FROM generate_series(1, ${count}) n;
-  INSERT INTO baskets.limits (account_id, active_baskets) SELECT ${accountId('n')}, 100000 FROM generate_series(1, ${count}) n;
-  ${people(1, count, 'n')}`);
+  SELECT ${accountId('n')}, '30-' || lpad(n::text, 6, '0'), 'Bench ' || n, 'business', 'US', 'USD' FROM generate_series(${first}, ${first + count - 1}) n;
+  INSERT INTO baskets.limits (account_id, active_baskets) SELECT ${accountId('n')}, 100000 FROM generate_series(${first}, ${first + count - 1}) n;
+  ${people(first, count, 'n')}`);
 
 /** Colleagues at the first reseller. */
 export const makeColleagues = (host, first, count) => sql(host.postgres, people(first, count, '1'));

@@ -2,7 +2,6 @@ using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Baskets;
 using Npgsql;
-using Orleans.Concurrency;
 
 namespace Modular.Baskets;
 
@@ -11,7 +10,7 @@ namespace Modular.Baskets;
 internal interface IBasketGrain : IGrainWithStringKey
 {
     /// <summary>An active basket as it is remembered; null where it has to be asked of the database.</summary>
-    [Alias("See"), ReadOnly]
+    [Alias("See")]
     Task<Basket?> See();
 
     [Alias("Add")]
