@@ -27,6 +27,7 @@ internal static class Database
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(provider => new SoleHost(!SiloSettings.Of(provider.GetRequiredService<IConfiguration>()).SharesDatabase));
         builder.Services.AddData(provider => provider.GetRequiredService<IConfiguration>()[Setting]!).AddOutboxWorker();
         foreach (var module in Modules.All) builder.Services.AddSingleton(new MigrationSource(module.Name, module.Assembly));
     }

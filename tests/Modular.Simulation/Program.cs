@@ -1,13 +1,15 @@
+using Modular.Simulation;
 using Modular.Simulation.Prices;
 
 return args switch
 {
     ["price-file", .. var rest] => await PriceFileCommand.Run(rest),
+    ["bare", "--port", var port] => await BareEndpoint.Run(port),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: " + PriceFileCommand.Usage);
+    Console.Error.WriteLine($"Usage: {PriceFileCommand.Usage}\n       {BareEndpoint.Usage}");
     return 2;
 }

@@ -19,7 +19,7 @@ public static class AuditWriting
     {
         var actor = by ?? Actor.Current;
         return unit.With(at).With(entry.AccountId).With(actor.UserId).With(actor.Behalf).With(entry.Action).With(entry.Subject)
-            .WithJson(Write(entry.Before)).WithJson(Write(entry.After)).With(actor.CorrelationId).With(actor.RemoteAddress);
+            .WithJson(Json(entry.Before)).WithJson(Json(entry.After)).With(actor.CorrelationId).With(actor.RemoteAddress);
     }
 
     /// <summary>Writes an entry within a transaction of several statements.</summary>
@@ -41,8 +41,8 @@ public static class AuditWriting
                 Nullable(actor.Behalf, NpgsqlDbType.Text),
                 new() { Value = entry.Action },
                 new() { Value = entry.Subject },
-                Nullable(Write(entry.Before), NpgsqlDbType.Jsonb),
-                Nullable(Write(entry.After), NpgsqlDbType.Jsonb),
+                Nullable(Json(entry.Before), NpgsqlDbType.Jsonb),
+                Nullable(Json(entry.After), NpgsqlDbType.Jsonb),
                 Nullable(actor.CorrelationId, NpgsqlDbType.Text),
                 Nullable(actor.RemoteAddress, NpgsqlDbType.Text),
             },
@@ -62,7 +62,8 @@ public static class AuditWriting
             },
             ct);
 
-    private static string? Write(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json.Options);
+    /// <summary>A state as the trail keeps it.</summary>
+    public static string? Json(object? state) => state is null ? null : JsonSerializer.Serialize(state, Http.Json.Options);
 
     private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

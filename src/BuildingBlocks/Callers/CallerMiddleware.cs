@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,21 +23,19 @@ public interface ICallerSource
 /// <summary>Puts the caller and the caller's language in place for all that follows.</summary>
 public sealed class CallerMiddleware(RequestDelegate next)
 {
+    // A session's caller is the same object from request to request.
+    private readonly ConditionalWeakTable<Caller, ClaimsPrincipal> _principals = [];
+
     public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source, IFeatureSwitches switches)
     {
-        SetCulture(http, "");
         var (caller, stale) = await source.Find(http);
         scope.Caller = await switches.Apply(caller, http.RequestAborted);
         Actor.Is(new Actor(
             caller.IsSignedIn ? caller.UserId : null, caller.Behalf,
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));
-        if (caller.IsSignedIn)
-        {
-            SetCulture(http, caller.Country);
-            // Forms are sealed for this: one that was opened for another account is refused.
-            http.User = new ClaimsPrincipal(new ClaimsIdentity(
-                [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}{(caller.Behalf is null ? "" : "/behalf")}")], "session"));
-        }
+        SetCulture(http, caller.Country);
+        // Forms are sealed for this: one that was opened for another account is refused.
+        if (caller.IsSignedIn) http.User = _principals.GetValue(caller, PrincipalOf);
 
         if (stale is not null && http.IsApi() && !IsFreshStart(http))
         {
@@ -52,17 +51,21 @@ public sealed class CallerMiddleware(RequestDelegate next)
         !HttpMethods.IsGet(http.Request.Method)
         && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is AllowAnyoneAttribute;
 
+    private static ClaimsPrincipal PrincipalOf(Caller caller) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}{(caller.Behalf is null ? "" : "/behalf")}")], "session"));
+
     private static void SetCulture(HttpContext http, string country)
     {
-        var language = Cultures.Match(HostCookie.Read(http.Request, Cultures.CookieName))
-            ?? http.Request.GetTypedHeaders().AcceptLanguage
-                .OrderByDescending(l => l.Quality ?? 1)
-                .Select(l => Cultures.Match(l.Value.Value))
-                .FirstOrDefault(l => l is not null)
-            ?? Cultures.Languages[0];
+        var language = Cultures.Match(HostCookie.Read(http.Request, Cultures.CookieName)) ?? Wished(http.Request) ?? Cultures.Languages[0];
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         CultureInfo.CurrentCulture = Cultures.Format(language, country);
     }
+
+    private static string? Wished(HttpRequest request) => request.Headers.AcceptLanguage.Count == 0 ? null
+        : request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => Cultures.Match(l.Value.Value))
+            .FirstOrDefault(l => l is not null);
 }
 
 /// <summary>Registers what every request needs to know its caller.</summary>

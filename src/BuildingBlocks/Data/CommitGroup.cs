@@ -30,6 +30,16 @@ public sealed class CommitGroup : IAsyncDisposable
         return await unit.Outcome;
     }
 
+    /// <summary>Writes a row together with all others of its kind that wait, exceptions as for a unit of its own.</summary>
+    /// <param name="lockOrder">Names the row of the database that it fights for.</param>
+    /// <returns>Whether the statement has written it.</returns>
+    public Task<bool> Run<T>(Bulk<T> statement, T row, Guid lockOrder)
+    {
+        var unit = new BulkUnit<T>(statement, row, lockOrder);
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(unit), this);
+        return unit.Outcome;
+    }
+
     /// <summary>Writes what waits, then lets the connections go.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -35,7 +35,7 @@ internal sealed class CommitWriter(
         var units = new List<WriteUnit>();
         while (units.Count < options.LargestBatch && queue.TryRead(out var unit))
             if (unit.TryTake()) units.Add(unit);
-        return [.. units.OrderBy(unit => unit.LockOrder)];
+        return Parcel.Sorted(units);
     }
 
     private async Task Write(WriteUnit[] units)
@@ -45,7 +45,8 @@ internal sealed class CommitWriter(
         {
             if (part.Length == 0) continue;
             await using var batch = new NpgsqlBatch();
-            foreach (var unit in part) batch.BatchCommands.Add(unit.ToCommand());
+            var parcels = Parcel.Of(part);
+            foreach (var parcel in parcels) batch.BatchCommands.Add(parcel.Command);
             try
             {
                 // Only after a part of these units broke the connection; the rest of them was undone.
@@ -58,11 +59,11 @@ internal sealed class CommitWriter(
             }
             try
             {
-                await Commit(batch, part);
+                await Commit(batch, part, parcels);
             }
             catch (PostgresException e) when (e.InvariantSeverity == "ERROR" && connection.FullState == ConnectionState.Open)
             {
-                Undone(part, e.BatchCommand is null ? -1 : batch.BatchCommands.IndexOf(e.BatchCommand), e, parts);
+                Undone(part, FaultyOf(e, batch, parcels), e, parts);
             }
 #pragma warning disable CA1031 // Whatever it was, the callers wait for an answer.
             catch (Exception e)
@@ -81,15 +82,15 @@ internal sealed class CommitWriter(
         }
     }
 
-    private async Task Commit(NpgsqlBatch batch, WriteUnit[] part)
+    private async Task Commit(NpgsqlBatch batch, WriteUnit[] part, List<Parcel> parcels)
     {
         var began = Stopwatch.GetTimestamp();
         batch.Connection = connection;
         await using (var reader = await batch.ExecuteReaderAsync())
         {
-            foreach (var unit in part)
+            foreach (var parcel in parcels)
             {
-                unit.Read(reader);
+                parcel.Read(reader);
                 // The last one waits for the commit.
                 await reader.NextResultAsync();
             }
@@ -102,23 +103,23 @@ internal sealed class CommitWriter(
         CommitMetrics.BatchDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
-    /// <summary>The server undid the whole part: what stood before the faulty unit, the unit alone, and the rest are written in this order.</summary>
-    private static void Undone(WriteUnit[] part, int faulty, PostgresException e, Stack<WriteUnit[]> parts)
+    private static ArraySegment<WriteUnit>? FaultyOf(PostgresException e, NpgsqlBatch batch, List<Parcel> parcels) =>
+        e.BatchCommand is { } command ? parcels[batch.BatchCommands.IndexOf(command)].Units : default(ArraySegment<WriteUnit>?);
+
+    /// <summary>The server undid the whole part: what stood before the faulty command, its units one by one, and the rest are written in this order.</summary>
+    private static void Undone(WriteUnit[] part, ArraySegment<WriteUnit>? faulty, PostgresException e, Stack<WriteUnit[]> parts)
     {
-        if (e.SqlState == PostgresErrorCodes.LockNotAvailable && faulty >= 0)
+        if (e.SqlState == PostgresErrorCodes.LockNotAvailable && faulty is { Count: 1 } locked)
         {
-            part[faulty].Fail(e);
-            parts.Push([.. part[..faulty], .. part[(faulty + 1)..]]);
-        }
-        else if (part.Length > 1 && faulty < 0)
-        {
-            foreach (var unit in part.Reverse()) parts.Push([unit]);
+            locked[0].Fail(e);
+            parts.Push([.. part[..locked.Offset], .. part[(locked.Offset + 1)..]]);
         }
         else if (part.Length > 1)
         {
-            parts.Push(part[(faulty + 1)..]);
-            parts.Push([part[faulty]]);
-            parts.Push(part[..faulty]);
+            var units = faulty ?? new ArraySegment<WriteUnit>(part);
+            parts.Push(part[(units.Offset + units.Count)..]);
+            for (var i = units.Count - 1; i >= 0; i--) parts.Push([units[i]]);
+            parts.Push(part[..units.Offset]);
         }
         else if (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && part[0].MayRetry())
         {
@@ -169,7 +170,8 @@ internal sealed class CommitWriter(
     {
         var opened = await source.OpenConnectionAsync();
         var timeout = options.LockTimeout.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
-        await Execute(opened, $"SET lock_timeout = {timeout}");
+        // Every statement here finds its rows by their keys: planning it anew for each batch costs more than running it.
+        await Execute(opened, $"SET lock_timeout = {timeout}; SET plan_cache_mode = force_generic_plan");
         lastUsed = Stopwatch.GetTimestamp();
         return opened;
     }

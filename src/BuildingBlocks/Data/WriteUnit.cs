@@ -6,13 +6,17 @@ namespace Modular.BuildingBlocks.Data;
 
 /// <summary>One self-contained writing statement for <see cref="CommitGroup"/>; its parameters are $1, $2 … in the order of the With calls.</summary>
 /// <remarks>The reader starts before the first row, may find none, and may run twice: it only reads.</remarks>
-public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : WriteUnit(sql)
+public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : WriteUnit
 {
+    private readonly List<NpgsqlParameter> parameters = [];
     private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T result = default!;
     private Exception? readFailure;
+    private Guid lockOrder;
 
     internal Task<T> Outcome => outcome.Task;
+
+    internal override Guid LockOrder => lockOrder;
 
     /// <summary>Adds the next parameter, with PostgreSQL's type for <typeparamref name="TValue"/>; null is fine.</summary>
     public WriteUnit<T> With<TValue>(TValue value)
@@ -34,7 +38,7 @@ public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : Write
     /// <summary>Names the row that units fight for (a basket, an account): a batch is sent in this order, so two batches cannot deadlock on it.</summary>
     public WriteUnit<T> Locking(Guid id)
     {
-        LockOrder = id;
+        lockOrder = id;
         return this;
     }
 
@@ -64,19 +68,40 @@ public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : Write
     {
         if (TryTake()) outcome.TrySetCanceled(ct);
     }
+
+    internal override NpgsqlBatchCommand ToCommand()
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private void Add<TValue>(TValue value, NpgsqlDbType? type)
+    {
+        var parameter = new NpgsqlParameter<TValue> { TypedValue = value };
+        // Null has no Kind to tell timestamptz by.
+        if (type is null && typeof(TValue) == typeof(DateTime?)) type = NpgsqlDbType.TimestampTz;
+        if (type is { } known) parameter.NpgsqlDbType = known;
+        parameters.Add(parameter);
+    }
 }
 
 /// <summary>A write as the writer loops see it.</summary>
-public abstract class WriteUnit(string sql)
+public abstract class WriteUnit
 {
-    private readonly List<NpgsqlParameter> parameters = [];
     private int entered;
     private int taken;
     private int retries;
 
-    internal Guid LockOrder { get; private protected set; }
+    internal abstract Guid LockOrder { get; }
+
+    /// <summary>What it is a row of; null for a statement of its own.</summary>
+    internal virtual Bulk? Bulk => null;
 
     internal bool Tells { get; set; }
+
+    /// <summary>Whether the bulk statement named its row.</summary>
+    internal bool Written { get; set; }
 
     internal void Enter()
     {
@@ -88,27 +113,13 @@ public abstract class WriteUnit(string sql)
     /// <summary>True for the one who may decide this unit's fate: a writer loop, or the caller that gave up.</summary>
     internal bool TryTake() => Interlocked.Exchange(ref taken, 1) == 0;
 
-    internal abstract void Read(DbDataReader reader);
+    internal virtual void Read(DbDataReader reader) => throw new NotSupportedException();
+
+    internal virtual NpgsqlBatchCommand ToCommand() => throw new NotSupportedException();
 
     internal abstract void Complete();
 
     internal abstract void Fail(Exception e);
 
     internal abstract void CancelIfWaiting(CancellationToken ct);
-
-    internal NpgsqlBatchCommand ToCommand()
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(parameter);
-        return command;
-    }
-
-    private protected void Add<TValue>(TValue value, NpgsqlDbType? type)
-    {
-        var parameter = new NpgsqlParameter<TValue> { TypedValue = value };
-        // Null has no Kind to tell timestamptz by.
-        if (type is null && typeof(TValue) == typeof(DateTime?)) type = NpgsqlDbType.TimestampTz;
-        if (type is { } known) parameter.NpgsqlDbType = known;
-        parameters.Add(parameter);
-    }
 }

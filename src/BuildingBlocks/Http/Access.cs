@@ -88,8 +88,16 @@ public sealed class AccessMiddleware(RequestDelegate next)
 /// <summary>Which of the two doors a request came through.</summary>
 public static class Doors
 {
-    private static readonly PathString[] Api = ["/api", "/oauth2", "/oauth"];
+    private static readonly string[] Api = ["/api", "/oauth2", "/oauth"];
 
-    public static bool IsApi(this HttpContext http) =>
-        Api.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+    public static bool IsApi(this HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        foreach (var door in Api)
+        {
+            if (path.StartsWith(door, StringComparison.OrdinalIgnoreCase) && (path.Length == door.Length || path[door.Length] == '/')) return true;
+        }
+
+        return false;
+    }
 }

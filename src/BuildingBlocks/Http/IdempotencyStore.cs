@@ -12,7 +12,7 @@ public sealed record StoredAnswer(int Status, string? ContentType, string? Locat
 public sealed record KeyClaim(StoredAnswer? First = null, Error? Refusal = null);
 
 /// <summary>The keys in use and their first answers, in <c>platform.idempotency</c>.</summary>
-public sealed class IdempotencyStore(Db db)
+public sealed class IdempotencyStore(Db db, CommitGroup commits)
 {
     /// <summary>Answers are kept for a day.</summary>
     public static readonly Retention Retention = new(
@@ -23,6 +23,19 @@ public sealed class IdempotencyStore(Db db)
 
     // A claim is renewed while its request is worked on, and ends soon after its host was killed: before those who wait lose patience.
     private const string Lease = "interval '5 seconds'";
+
+    private const string Claiming =
+        $"""
+        INSERT INTO platform.idempotency (id, account_id, user_id, request_hash, claimed_until)
+        VALUES ($1, $2, $3, $4, now() + {Lease})
+        ON CONFLICT (id) DO UPDATE SET claimed_until = now() + {Lease}
+        WHERE idempotency.status IS NULL AND idempotency.claimed_until < now() AND idempotency.request_hash = $4
+        RETURNING true
+        """;
+
+    private const string Keeping =
+        "UPDATE platform.idempotency SET status = $2, content_type = $3, location = $4, etag = $5, body = $6 WHERE id = $1";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Claims the key, or waits a moment for the one who holds it and gives their answer.</summary>
@@ -31,15 +44,8 @@ public sealed class IdempotencyStore(Db db)
         var giveUp = DateTime.UtcNow + Patience;
         while (true)
         {
-            var claimed = await db.One<bool>(
-                $"""
-                INSERT INTO platform.idempotency (id, account_id, user_id, request_hash, claimed_until)
-                VALUES (@id, @AccountId, @UserId, @hash, now() + {Lease})
-                ON CONFLICT (id) DO UPDATE SET claimed_until = now() + {Lease}
-                WHERE idempotency.status IS NULL AND idempotency.claimed_until < now() AND idempotency.request_hash = @hash
-                RETURNING true
-                """,
-                new { id, caller.AccountId, caller.UserId, hash }, ct);
+            var claimed = await commits.Run(
+                new WriteUnit<bool>(Claiming, reader => reader.Read()).With(id).With(caller.AccountId).With(caller.UserId).With(hash).Locking(id), ct);
             if (claimed) return new KeyClaim();
 
             var row = await db.One<Row>(
@@ -68,13 +74,8 @@ public sealed class IdempotencyStore(Db db)
         }
     }
 
-    public Task Keep(Guid id, StoredAnswer answer) => db.Execute(
-        """
-        UPDATE platform.idempotency
-        SET status = @Status, content_type = @ContentType, location = @Location, etag = @Etag, body = @Body
-        WHERE id = @id
-        """,
-        new { id, answer.Status, answer.ContentType, answer.Location, answer.Etag, answer.Body });
+    public Task Keep(Guid id, StoredAnswer answer) => commits.Run(new WriteUnit<bool>(Keeping, _ => true)
+        .With(id).With(answer.Status).With(answer.ContentType).With(answer.Location).With(answer.Etag).With(answer.Body).Locking(id));
 
     public Task Release(Guid id) => db.Execute("DELETE FROM platform.idempotency WHERE id = @id AND status IS NULL", new { id });
 

@@ -18,17 +18,18 @@ internal enum BasketStatus
 }
 
 /// <summary>A basket and what can be decided about it; each decision answers the basket as it would be, or why not.</summary>
+[GenerateSerializer, Immutable, Alias("baskets.basket")]
 internal sealed record Basket(
-    Guid Id,
-    Guid AccountId,
-    Guid OwnerId,
-    BasketDetails Details,
-    BasketStatus Status,
-    long Version,
-    Guid? OrderId,
-    DateTime ChangedAt,
-    ImmutableArray<Line> Lines,
-    ImmutableArray<RemovedLine> Removed)
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] Guid AccountId,
+    [property: Id(2)] Guid OwnerId,
+    [property: Id(3)] BasketDetails Details,
+    [property: Id(4)] BasketStatus Status,
+    [property: Id(5)] long Version,
+    [property: Id(6)] Guid? OrderId,
+    [property: Id(7)] DateTime ChangedAt,
+    [property: Id(8)] ImmutableArray<Line> Lines,
+    [property: Id(9)] ImmutableArray<RemovedLine> Removed)
 {
     public const int MaxQuantity = 99_999;
     public const int MaxLines = 2_000;
@@ -36,6 +37,10 @@ internal sealed record Basket(
 
     /// <summary>How long a removal or a deletion can be taken back.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromMinutes(30);
+
+    [Id(10)] public DateTime CreatedAt { get; init; }
+
+    [Id(11)] public Guid ChangedBy { get; init; }
 
     private bool IsShared => Details.Visibility == Visibility.Shared;
 
@@ -123,6 +128,9 @@ internal sealed record Basket(
         edit.Order(orderId);
         return edit.Done();
     }
+
+    /// <summary>One's own, or one that the company may look at; until it is deleted.</summary>
+    public bool IsSeenBy(Guid userId) => Status != BasketStatus.Deleted && (OwnerId == userId || Details.Visibility != Visibility.Private);
 
     public Line? Find(Guid lineId) => Lines.FirstOrDefault(l => l.Id == lineId);
 

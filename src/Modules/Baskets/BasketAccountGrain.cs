@@ -26,7 +26,7 @@ internal sealed class BasketAccountGrain(BasketStore store, TimeProvider time) :
     {
         var at = Moment.Now(time);
         var accountId = Guid.Parse(this.GetPrimaryKeyString().Split('/')[1]);
-        var empty = new Basket(basketId, accountId, by.UserId, details, BasketStatus.Active, 0, null, at, [], []);
+        var empty = new Basket(basketId, accountId, by.UserId, details, BasketStatus.Active, 0, null, at, [], []) { CreatedAt = at };
         var editing = new BasketEditing(empty, by, at);
         editing.Become(BasketStatus.Active, "created");
         foreach (var addition in additions)

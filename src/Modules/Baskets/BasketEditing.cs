@@ -100,7 +100,7 @@ internal sealed class BasketEditing(Basket before, Editor by, DateTime at)
         ? new BasketEdit(_before, _before, [], [])
         : new BasketEdit(
             _before,
-            _after with { Version = _before.Version + 1, ChangedAt = at, Lines = _lines.DrainToImmutable(), Removed = [.. _removed] },
+            _after with { Version = _before.Version + 1, ChangedAt = at, ChangedBy = by.UserId, Lines = _lines.DrainToImmutable(), Removed = [.. _removed] },
             [.. _rows.Values],
             _entries);
 

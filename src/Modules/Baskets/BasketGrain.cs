@@ -9,11 +9,16 @@ namespace Modular.Baskets;
 [Alias("baskets.IBasketGrain")]
 internal interface IBasketGrain : IGrainWithStringKey
 {
+    /// <summary>An active basket as it is remembered; null where it has to be asked of the database.</summary>
+    [Alias("See")]
+    Task<Basket?> See();
+
     [Alias("Add")]
     Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command);
 
-    [Alias("ChangeLine")]
-    Task<Result<BasketState>> ChangeLine(Editor by, Guid lineId, int? quantity, Patch<string?> notes, long? seen);
+    /// <summary>Decides them one after the other and writes them together; answers each, in their order.</summary>
+    [Alias("ChangeLines")]
+    Task<IReadOnlyList<Result<BasketState>>> ChangeLines(IReadOnlyList<LineChange> changes);
 
     [Alias("RemoveLine")]
     Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen);
@@ -64,19 +69,64 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         return Reload(cancellationToken);
     }
 
+    public Task<Basket?> See()
+    {
+        // What is not worked on any more need not be kept.
+        if (_basket is not { Status: BasketStatus.Active }) DeactivateOnIdle();
+        return Task.FromResult(_basket is { Status: BasketStatus.Active } ? _basket : null);
+    }
+
     public Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>
         Change(by, (basket, at) => basket.Add(by, additions, at), basket => additions is [var only] ? basket.FindSku(only.Offer.Sku) : null, command);
 
-    public Task<Result<BasketState>> ChangeLine(Editor by, Guid lineId, int? quantity, Patch<string?> notes, long? seen) =>
-        Change(by, (basket, at) => basket.ChangeLine(by, lineId, quantity, notes, seen, at), basket => basket.Find(lineId));
+    public async Task<IReadOnlyList<Result<BasketState>>> ChangeLines(IReadOnlyList<LineChange> changes)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (tries > 0) await Pause(tries);
+            if (_basket is not { } basket)
+            {
+                var gone = Gone();
+                return [.. changes.Select(_ => gone)];
+            }
+
+            var answers = new Result<BasketState>[changes.Count];
+            var edits = new LineEdits();
+            for (var i = 0; i < answers.Length; i++)
+            {
+                var (change, now) = (changes[i], basket);
+                var decided = now.ChangeLine(change.By, change.LineId, change.Quantity, change.Notes, change.Seen, Now);
+                if (decided is { IsSuccess: true, Value: { ChangesNothing: false } edit })
+                {
+                    edits.Add(edit, change);
+                    basket = edit.After;
+                }
+
+                answers[i] = decided.Error is { } error
+                    ? Refused(error, now, b => b.Find(change.LineId))
+                    : BasketState.Of(basket, basket.Find(change.LineId));
+            }
+
+            // What is written proves that all of it was decided on what is there.
+            if (edits.IsEmpty ? await store.IsCurrent(basket) : await Written(store.Save(edits)))
+            {
+                _basket = basket;
+                return answers;
+            }
+
+            await Reload();
+        }
+
+        return [.. changes.Select(_ => (Result<BasketState>)BasketErrors.Busy)];
+    }
 
     public Task<Result<BasketState>> RemoveLine(Editor by, Guid lineId, long? seen) =>
         Change(by, (basket, at) => basket.RemoveLine(by, lineId, seen, at), basket => basket.Find(lineId));
 
-    public Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId)
+    public async Task<Result<BasketState>> RestoreLine(Editor by, Guid lineId)
     {
         RemovedLine? removed = null;
-        return Change(
+        var restored = await Change(
             by,
             (basket, at) =>
             {
@@ -84,6 +134,9 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
                 return basket.RestoreLine(by, lineId, at);
             },
             basket => basket.FindSku(removed!.Line.Offer.Sku));
+        // It goes back to where it stood, which the database knows.
+        if (restored.IsSuccess) await Reload();
+        return restored;
     }
 
     public Task<Result<BasketState>> Describe(Editor by, DetailsPatch patch, long? seen) =>
@@ -114,7 +167,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            if (tries > 1) await Task.Delay(Random.Shared.Next(Math.Min(4 * tries, LongestPause)));
+            if (tries > 0) await Pause(tries);
             if (command is { } id && await store.Knows(_basketId, id))
             {
                 await Reload();
@@ -125,7 +178,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
             var decided = decide(basket, Now);
             if (decided is { IsSuccess: true, Value.ChangesNothing: false })
             {
-                if (await Persist(decided.Value, by, command, told))
+                if (await Written(store.Save(decided.Value, by, command, told)))
                 {
                     _basket = decided.Value.After;
                     return Current(line);
@@ -133,7 +186,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
             }
             else if (await store.IsCurrent(basket))
             {
-                return decided.Error is { } error ? Refused(error, line) : Current(line);
+                return decided.Error is { } error ? Refused(error, basket, line) : Current(line);
             }
 
             await Reload();
@@ -144,11 +197,14 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
 
     private async Task Reload(CancellationToken ct = default) => _basket = await store.Load(_accountId, _basketId, Now, ct);
 
-    private async Task<bool> Persist(BasketEdit edit, Editor by, Guid? command, OutboxMessage? told)
+    // Somebody's second try comes at once.
+    private static Task Pause(int tries) => tries == 1 ? Task.CompletedTask : Task.Delay(Random.Shared.Next(Math.Min(4 * tries, LongestPause)));
+
+    private async Task<bool> Written(Task<bool> saving)
     {
         try
         {
-            return await store.Save(edit, by, command, told);
+            return await saving;
         }
         catch (CommitOutcomeUnknownException)
         {
@@ -167,8 +223,8 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
     private Result<BasketState> Current(Func<Basket, Line?>? line) =>
         _basket is { } basket ? BasketState.Of(basket, line?.Invoke(basket)) : BasketErrors.Unknown;
 
-    private Result<BasketState> Refused(Error error, Func<Basket, Line?>? line) =>
+    private static Result<BasketState> Refused(Error error, Basket basket, Func<Basket, Line?>? line) =>
         error.Kind == ErrorKind.Stale
-            ? Result<BasketState>.Refused(error, BasketState.Of(_basket!, line?.Invoke(_basket!)))
+            ? Result<BasketState>.Refused(error, BasketState.Of(basket, line?.Invoke(basket)))
             : error;
 }

@@ -17,7 +17,8 @@ internal static class BasketLoading
         var rows = await db.Many<Row>(
             $"""
             SELECT b.owner_id, b.name, b.visibility, b.status, b.version AS basket_version, b.purchase_order_number, b.end_customer,
-                   b.notes AS basket_notes, b.order_id, b.changed_at AS basket_changed_at, {LineColumns}, l.removed_at
+                   b.notes AS basket_notes, b.order_id, b.changed_at AS basket_changed_at, b.created_at,
+                   b.changed_by AS basket_changed_by, {LineColumns}, l.removed_at
             FROM baskets.baskets b LEFT JOIN baskets.lines l ON l.basket_id = b.id AND (l.removed_at IS NULL OR l.removed_at > @since)
             WHERE b.id = @basketId AND b.account_id = @accountId
             ORDER BY l.added_at, l.id
@@ -36,7 +37,10 @@ internal static class BasketLoading
             head.OrderId,
             head.BasketChangedAt,
             [.. rows.Where(r => r.Id != default && r.RemovedAt is null).Select(ToLine)],
-            [.. rows.Where(r => r.RemovedAt is not null).Select(r => new RemovedLine(ToLine(r), r.RemovedAt!.Value))]);
+            [.. rows.Where(r => r.RemovedAt is not null).Select(r => new RemovedLine(ToLine(r), r.RemovedAt!.Value))])
+        {
+            CreatedAt = head.CreatedAt, ChangedBy = head.BasketChangedBy,
+        };
     }
 
     public static string Write(IReadOnlyList<OfferBreak> breaks) => JsonSerializer.Serialize(breaks, JsonSerializerOptions.Web);
@@ -60,6 +64,8 @@ internal static class BasketLoading
         public string? BasketNotes { get; init; }
         public Guid? OrderId { get; init; }
         public DateTime BasketChangedAt { get; init; }
+        public Guid BasketChangedBy { get; init; }
+        public DateTime CreatedAt { get; init; }
         public Guid Id { get; init; }
         public string Sku { get; init; } = "";
         public string VendorPartNumber { get; init; } = "";

@@ -12,6 +12,8 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
     /// <summary>The name under which the database refuses one basket too many.</summary>
     public const string LimitConstraint = "baskets_active_limit";
 
+    private static readonly LineEditing Lines = new();
+
     /// <summary>Repetitions of an addition are known for a day, as long as their answers (<see cref="Modular.BuildingBlocks.Http.IdempotencyStore"/>).</summary>
     public static readonly Retention CommandRetention = new(
         """
@@ -107,6 +109,10 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
             .Locking(edit.After.Id);
         return commits.Run((told is null ? unit : unit.Tell(told)).Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
     }
+
+    /// <summary>Writes changes of lines if their basket still is at the version they were decided on; such changes of many baskets share a statement.</summary>
+    /// <returns>False when somebody else has written meanwhile.</returns>
+    public Task<bool> Save(LineEdits edits) => commits.Run(Lines, edits, edits.After.Id);
 
     /// <summary>Writes a new basket unless its owner has as many active ones as allowed.</summary>
     public Task<OpenOutcome> Open(BasketEdit edit, Editor by, Guid? command) => commits.Run(

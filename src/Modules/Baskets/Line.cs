@@ -19,7 +19,8 @@ internal sealed record Line(
 }
 
 /// <summary>A line taken out, for as long as it can be put back.</summary>
-internal sealed record RemovedLine(Line Line, DateTime At);
+[GenerateSerializer, Immutable, Alias("baskets.removed_line")]
+internal sealed record RemovedLine([property: Id(0)] Line Line, [property: Id(1)] DateTime At);
 
 /// <summary>A product as it was quoted to the account, with unit prices by quantity.</summary>
 [GenerateSerializer, Immutable, Alias("baskets.offer")]

@@ -41,7 +41,7 @@ internal sealed class Stock(Db db, CatalogMemory memory) : IStock
             """,
             new { orderId, skus = wanted.Keys.ToArray(), quantities = wanted.Values.ToArray() }, ct);
         if (rows.Single(row => row.Sku is null).Quantity == 0) rows = await Reserved(orderId, ct);
-        foreach (var sku in wanted.Keys) memory.Products.Forget(sku);
+        foreach (var sku in wanted.Keys) memory.Forget(sku);
         var taken = rows.Where(row => row.Sku is not null).ToDictionary(row => row.Sku!, row => row.Quantity);
         return wanted.Keys.ToDictionary(sku => sku, sku => taken.GetValueOrDefault(sku), StringComparer.OrdinalIgnoreCase);
     }

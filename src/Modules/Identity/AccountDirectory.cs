@@ -3,7 +3,7 @@ using Modular.Integration.Identity;
 
 namespace Modular.Identity;
 
-internal sealed class AccountDirectory(Db db) : IAccountDirectory
+internal sealed class AccountDirectory(Db db, PeopleNames names) : IAccountDirectory
 {
     public async Task<AccountFacts?> Account(Guid accountId, CancellationToken ct = default)
     {
@@ -16,12 +16,7 @@ internal sealed class AccountDirectory(Db db) : IAccountDirectory
             : null;
     }
 
-    public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>
-        userIds.Count == 0
-            ? new Dictionary<Guid, string>()
-            : (await db.Many<(Guid Id, string Name)>(
-                "SELECT id, display_name FROM identity.users WHERE id = ANY(@userIds)", new { userIds = userIds.ToArray() }, ct))
-                .ToDictionary(u => u.Id, u => u.Name);
+    public Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) => names.Of(userIds, ct);
 
     public async Task<IReadOnlyDictionary<Guid, Contact>> Contacts(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>
         (await db.Many<Contact>(

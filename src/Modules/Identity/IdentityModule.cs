@@ -24,7 +24,7 @@ public sealed class IdentityModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Identity")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
+        services.AddSingleton<PeopleNames>().AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();

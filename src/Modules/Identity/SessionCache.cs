@@ -9,23 +9,22 @@ namespace Modular.Identity;
 internal sealed record CachedSession(Caller Caller, DateTime ExpiresAt, DateTime FreshUntil);
 
 /// <summary>Callers by token hash, kept in memory while this host hears of changes (<see cref="SessionChanges"/>), else asked for each time.</summary>
-internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimeProvider time)
+internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, PeopleNames names, TimeProvider time)
 {
     private const int MaxKept = 100_000;
     private const string Staff = "distributor";
 
-    private readonly ConcurrentDictionary<string, CachedSession> _kept = new();
+    private readonly ConcurrentDictionary<TokenHash, CachedSession> _kept = new();
     private long _generation;
     private volatile bool _hears;
 
     public async ValueTask<CachedSession?> Find(string token, CancellationToken ct)
     {
-        var hash = Token.Hash(token);
-        var key = Convert.ToBase64String(hash);
+        var key = TokenHash.Of(token);
         if (_kept.TryGetValue(key, out var known) && known.FreshUntil > time.GetUtcNow().UtcDateTime) return known;
 
         var generation = Interlocked.Read(ref _generation);
-        var found = await Load(hash, ct);
+        var found = await Load(key.ToArray(), ct);
         // A change that arrived while this was being read may not be in it.
         if (found is not null && _hears && _kept.Count < MaxKept && generation == Interlocked.Read(ref _generation))
         {
@@ -38,6 +37,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
 
     public void Forget(Guid userId)
     {
+        names.Forget(userId);
         Interlocked.Increment(ref _generation);
         foreach (var (key, session) in _kept)
         {
@@ -49,6 +49,7 @@ internal sealed class SessionCache(Db db, IReadOnlyList<Module> modules, TimePro
     public void Hears(bool hears)
     {
         _hears = hears;
+        names.Hears(hears);
         Interlocked.Increment(ref _generation);
         _kept.Clear();
     }

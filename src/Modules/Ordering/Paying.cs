@@ -58,8 +58,10 @@ internal sealed class Paying(IPayments payments, Db db, CommandId command, Calle
             ? JsonSerializer.Deserialize<PlaceOrder.Command>(wish, Json.Options)
             : null;
 
-    public Task Forget(Guid orderId) =>
-        db.Execute("DELETE FROM ordering.unconfirmed WHERE order_id = @orderId AND account_id = @AccountId", new { orderId, caller.AccountId });
+    /// <summary>The order is placed: what waited to be confirmed for it, waits no more.</summary>
+    public Task Forget(Paid paid) => paid.Payment is null
+        ? Task.CompletedTask
+        : db.Execute("DELETE FROM ordering.unconfirmed WHERE order_id = @OrderId AND account_id = @AccountId", new { paid.OrderId, caller.AccountId });
 
     private Task<int> Remember(Guid orderId, PlaceOrder.Command request, CancellationToken ct) => db.Execute(
         """

@@ -1,3 +1,5 @@
+using Modular.BuildingBlocks.Audit;
+
 namespace Modular.Baskets.Features;
 
 /// <summary>Sets a line's quantity, its notes, or both; in a shared basket only on the version that the caller has seen.</summary>
@@ -17,13 +19,14 @@ internal static class ChangeLine
         }
     }
 
-    public sealed class Handler(IGrainFactory grains, Caller caller) : IRequestHandler<Command, Result<LineChanged>>
+    public sealed class Handler(LineChanges changes, Caller caller) : IRequestHandler<Command, Result<LineChanged>>
     {
         public async Task<Result<LineChanged>> Handle(Command request, CancellationToken cancellationToken)
         {
             var notes = request.Notes.Given ? Blank.AsNull(request.Notes.Value) : default(Patch<string?>);
-            var changed = await grains.Basket(caller.AccountId, request.BasketId)
-                .ChangeLine(caller.AsEditor(), request.LineId, request.Quantity, notes, request.Seen);
+            var changed = await changes.Send(
+                caller.AccountId, request.BasketId,
+                new LineChange(caller.AsEditor(), Actor.Current, request.LineId, request.Quantity, notes, request.Seen));
             return changed.Map(state => LineChanged.Of(state)!);
         }
     }

@@ -9,7 +9,7 @@ internal static class SeeBasket
     [SignedIn(ClientsToo = true)]
     public sealed record Query(Guid BasketId) : IRequest<Result<BasketView>>;
 
-    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>
+    public sealed class Handler(Db db, IGrainFactory grains, SoleHost sole, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>
     {
         private const string Head =
             """
@@ -29,6 +29,9 @@ internal static class SeeBasket
 
         public async Task<Result<BasketView>> Handle(Query request, CancellationToken cancellationToken)
         {
+            if (sole.Is && await grains.Basket(caller.AccountId, request.BasketId).See() is { } remembered)
+                return remembered.IsSeenBy(caller.UserId) ? await Show(remembered, cancellationToken) : BasketErrors.Unknown;
+
             var (heads, lines) = await db.Two<Row, SeenLine>(
                 Head, Lines, new { request.BasketId, caller.AccountId, caller.UserId }, cancellationToken);
             if (heads is not [var head]) return BasketErrors.Unknown;
@@ -38,17 +41,41 @@ internal static class SeeBasket
 
             return new BasketView(
                 head.Id, head.Name, head.Visibility, head.Status, head.Version, Who(head.OwnerId),
-                head.OwnerId == caller.UserId, IsEditable(head), head.PurchaseOrderNumber, head.EndCustomer, head.Notes,
+                head.OwnerId == caller.UserId, IsEditable(head.Status, head.OwnerId, head.Visibility), head.PurchaseOrderNumber, head.EndCustomer, head.Notes,
                 head.OrderId, head.OrderNumber, head.CreatedAt, head.ChangedAt, Who(head.ChangedBy),
                 lines.Count > 0 ? lines[0].Currency : null,
                 lines.Sum(l => l.UnitPrice * l.Quantity),
                 [.. lines.Select(l => l.ToView(names))]);
         }
 
-        private bool IsEditable(Row head) =>
-            head.Status == BasketStatus.Active
+        private async Task<BasketView> Show(Basket basket, CancellationToken ct)
+        {
+            var (details, lines) = (basket.Details, basket.Lines);
+            var ids = new HashSet<Guid> { basket.OwnerId, basket.ChangedBy };
+            foreach (var line in lines) ids.Add(line.ChangedBy);
+            var names = await people.Names(ids, ct);
+            Person Who(Guid id) => new(id, names.GetValueOrDefault(id, ""));
+
+            var views = new LineView[lines.Length];
+            for (var i = 0; i < views.Length; i++)
+            {
+                var (l, offer) = (lines[i], lines[i].Offer);
+                views[i] = new LineView(
+                    l.Id, offer.Sku, offer.VendorPartNumber, offer.Vendor, offer.Description, l.Quantity, l.UnitPrice, offer.Currency, l.Total, l.Notes,
+                    l.Version, l.ChangedAt, Who(l.ChangedBy));
+            }
+
+            return new BasketView(
+                basket.Id, details.Name, details.Visibility, basket.Status, basket.Version, Who(basket.OwnerId),
+                basket.OwnerId == caller.UserId, IsEditable(basket.Status, basket.OwnerId, details.Visibility),
+                details.PurchaseOrderNumber, details.EndCustomer, details.Notes, basket.OrderId, null, basket.CreatedAt, basket.ChangedAt, Who(basket.ChangedBy),
+                lines.Length > 0 ? lines[0].Offer.Currency : null, lines.Sum(l => l.Total), views);
+        }
+
+        private bool IsEditable(BasketStatus status, Guid ownerId, Visibility visibility) =>
+            status == BasketStatus.Active
             && caller.Can(BasketsPrivileges.Edit)
-            && (head.OwnerId == caller.UserId || (head.Visibility == Visibility.Shared && caller.Can(BasketsPrivileges.EditShared)));
+            && (ownerId == caller.UserId || (visibility == Visibility.Shared && caller.Can(BasketsPrivileges.EditShared)));
     }
 
     private sealed class Row : BasketHead

@@ -1,3 +1,4 @@
+using Modular.Catalog.Features;
 using Modular.Integration.Identity;
 
 namespace Modular.Catalog.Prices;
@@ -8,18 +9,30 @@ internal sealed class CatalogMemory(TimeProvider time)
     /// <summary>By SKU. Short, because other hosts' reservations are not told, only seen.</summary>
     public Recent<string, Product> Products { get; } = new(50_000, TimeSpan.FromSeconds(15), time);
 
+    /// <summary>By SKU: where how much of it is.</summary>
+    public Recent<string, IReadOnlyList<SeeProduct.Place>> Places { get; } = new(50_000, TimeSpan.FromSeconds(15), time);
+
     /// <summary>By account. Short, as a change that is told while this host is deaf is not heard.</summary>
     public Recent<Guid, AccountTerms> Terms { get; } = new(5_000, TimeSpan.FromSeconds(30), time);
 
     public void Hears(bool hears)
     {
         Products.Hears(hears);
+        Places.Hears(hears);
         Terms.Hears(hears);
+    }
+
+    /// <summary>What was just reserved.</summary>
+    public void Forget(string sku)
+    {
+        Products.Forget(sku);
+        Places.Forget(sku);
     }
 
     public void ForgetAll()
     {
         Products.ForgetAll();
+        Places.ForgetAll();
         Terms.ForgetAll();
     }
 }

@@ -77,7 +77,7 @@ internal static class PlaceOrder
 
             var checkout = placement.CheckOut(basket, priced, terms, payment.Value!);
             var closed = await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken);
-            if (closed == CloseOutcome.Closed) await paying.Forget(checkout.OrderId);
+            if (closed == CloseOutcome.Closed) await paying.Forget(payment.Value!);
             else await paying.Release(payment.Value!, closed);
             return closed switch
             {
