@@ -66,7 +66,12 @@ internal static class PlaceOrder
             if (request.SaveAddress) await orderTerms.Keep(terms.ShipTo, cancellationToken);
             var payment = await paying.Authorize(request, basket, terms, priced, cancellationToken);
             if (payment.Error is { } unpaid)
-                return payment.Value is { } waits ? Refused(unpaid, new Collision.PaymentUnconfirmed(waits.OrderId, waits.ConfirmationUrl)) : unpaid;
+            {
+                return payment.Value is { } waits
+                    ? Refused(unpaid, new Collision.PaymentUnconfirmed(waits.OrderId, waits.ConfirmationUrl, basket.Id, basket.Name, priced.Total, priced.Currency))
+                    : unpaid;
+            }
+
             var checkout = placement.CheckOut(basket, priced, terms, payment.Value!);
             var closed = await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken);
             if (closed == CloseOutcome.Closed) await paying.Forget(checkout.OrderId);
