@@ -133,7 +133,7 @@ public sealed class AuditTests(PortalFixture portal) : IClassFixture<PortalFixtu
 
         (after.GetProperty("name").GetString(), after.GetProperty("visibility").GetString()).ShouldBe(("For the branch", "private"));
         using var browser = new Browser(portal.Portal, ana);
-        (await browser.Open($"/audit?subject={basket}")).Text.ShouldContain("Visibility");
+        (await browser.Open($"/audit?subject={basket}")).Text.ShouldContain("Visibility: now: Private");
     }
 
     [Fact]
