@@ -37,13 +37,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="goesOffline">Whether requests fail on the way, of which htmx may complain.</param>
     public async Task Visit(
         Func<IPage, Task> journey, TestUser? signedInAs = null, int width = 1280, string locale = "en-US",
-        ColorScheme colors = ColorScheme.Light, bool javaScript = true, bool goesOffline = false)
+        ColorScheme colors = ColorScheme.Light, bool javaScript = true, bool goesOffline = false, string? zone = null)
     {
         await using var context = await _browser.NewContextAsync(new()
         {
             BaseURL = Portal.Address.ToString(),
             ViewportSize = new() { Width = width, Height = 800 },
             Locale = locale,
+            TimezoneId = zone,
             ColorScheme = colors,
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,

@@ -7,4 +7,7 @@ public interface IFeatureSwitches
 {
     /// <returns>The caller without what is switched off for the account.</returns>
     ValueTask<Caller> Apply(Caller caller, CancellationToken ct);
+
+    /// <summary>Whether a feature is switched off for an account that the caller is none of.</summary>
+    Task<bool> IsOff(string feature, Guid accountId, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
+using Modular.BuildingBlocks.Requests;
 
 namespace Modular.BuildingBlocks.Ui;
 
@@ -18,13 +19,16 @@ public sealed class Texts(IEnumerable<TextSource> sources)
     public string this[string key] => Find(key) ?? key;
 
     public string this[string key, params object?[] args] =>
-        Find(key) is { } text ? string.Format(CultureInfo.CurrentCulture, text, args) : key;
+        Find(key) is { } text ? string.Format(CultureInfo.CurrentCulture, text, key == AccessErrors.FeatureOff ? [.. args.Select(Feature)] : args) : key;
 
     /// <summary>What all owners can say.</summary>
     public IEnumerable<string> Keys => _owners.Values.Distinct()
         .SelectMany(owner => owner.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!.Cast<System.Collections.DictionaryEntry>())
         .Select(entry => (string)entry.Key)
         .Distinct();
+
+    /// <summary>A refusal names a feature as the database does; whoever reads it knows its label.</summary>
+    private object? Feature(object? name) => _owners.Keys.Select(owner => Find($"{owner}.feature.{name}")).FirstOrDefault(label => label is not null) ?? name;
 
     public string? Find(string key)
     {

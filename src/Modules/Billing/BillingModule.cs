@@ -23,7 +23,7 @@ public sealed class BillingModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BillingOptions>().Bind(configuration.GetSection("Billing")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PaymentMethods>().AddSingleton<Authorizations>().AddSingleton<IPayments, Payments>();
+        services.AddSingleton(PaymentMethodFilter.Shape).AddSingleton<PaymentMethods>().AddSingleton<Authorizations>().AddSingleton<IPayments, Payments>();
         services.AddSingleton<LeftOvers>().AddHostedService(provider => provider.GetRequiredService<LeftOvers>());
         if (configuration.GetSection("Billing").GetValue<bool>(nameof(BillingOptions.TestProvider)))
             services.AddSingleton<TestProvider>().AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestProvider>());
@@ -39,6 +39,7 @@ public sealed class BillingModule : Module
         AddPaymentMethod.Map(methods);
         RemovePaymentMethod.Map(methods);
         SetDefaultPaymentMethod.Map(methods);
+        ExportPaymentMethods.Map(types);
         PaymentForms.Map(types);
         if (app.ServiceProvider.GetRequiredService<IOptions<BillingOptions>>().Value.TestProvider) TestPayments.Map(app);
     }

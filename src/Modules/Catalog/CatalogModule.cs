@@ -28,7 +28,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportReading>().AddSingleton<ImportQueue>();
         services.AddHostedService<CatalogChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
-        services.AddSingleton<ICertificationCodes, CertificationCodes>();
+        services.AddSingleton<ICertificationCodes, CertificationCodes>().AddSingleton<IRememberedTerms>(provider => provider.GetRequiredService<CatalogMemory>());
         services.AddScoped<ISearchable, ProductHits>();
         services.AddSingleton(new MenuItem("catalog.products", "/products", "package", null, 10));
         services.AddSingleton(new MenuItem("catalog.imports", "/catalog/imports", "upload", CatalogPrivileges.Manage, 80, "catalog.menu"));

@@ -65,15 +65,15 @@ internal sealed class AccessRequests(Db db, Memberships memberships, GrantablePr
         return withdrawn == 0 ? IdentityErrors.AccessDecided : null;
     }
 
-    /// <summary>Grants the tool's privileges in the transaction that approves.</summary>
-    public async Task<Result<AccessRequest>> Approve(Caller caller, AccessRequest request, Tool tool, string? reason, CancellationToken ct)
+    /// <summary>Grants the chosen privileges in the transaction that approves.</summary>
+    public async Task<Result<AccessRequest>> Approve(Caller caller, AccessRequest request, IEnumerable<string> chosen, string? reason, CancellationToken ct)
     {
         var granted = await memberships.Change(
             caller, request.UserId, "identity.access_approved",
             (member, by) => member.Status != MembershipStatus.Active
                 ? IdentityErrors.CollaboratorUnknown
                 : member.Grant(
-                    new Grant([.. member.Privileges, .. tool.Privileges], null, null, null) { NotForShoppers = privileges.NotForShoppers }, by),
+                    new Grant([.. member.Privileges, .. chosen], null, null, null) { NotForShoppers = privileges.NotForShoppers }, by),
             (transaction, _, at) => Told(transaction, caller, request, true, reason, at, ct),
             ct,
             transaction => Decide(transaction, caller, request.Id, AccessRequest.Approved, reason, ct));

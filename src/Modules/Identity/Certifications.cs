@@ -2,13 +2,14 @@ using Dapper;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Events;
+using Modular.Integration.Catalog;
 using Modular.Integration.Identity;
 using Npgsql;
 
 namespace Modular.Identity;
 
 /// <summary>Every change of what accounts are certified for, each told so that prices and baskets know at once.</summary>
-internal sealed class Certifications(Db db, TimeProvider time)
+internal sealed class Certifications(Db db, IRememberedTerms remembered, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -25,7 +26,7 @@ internal sealed class Certifications(Db db, TimeProvider time)
         "SELECT EXISTS (SELECT FROM identity.account_certifications WHERE account_id = @accountId AND code = @code)", new { accountId, code }, ct);
 
     public Task<Result<Certification>> Grant(Guid accountId, string code, DateOnly? validUntil, CancellationToken ct) =>
-        db.Transaction<Result<Certification>>(
+        Changed<Certification>(
             async (connection, transaction) =>
             {
                 var args = new { accountId, code, validUntil };
@@ -41,7 +42,7 @@ internal sealed class Certifications(Db db, TimeProvider time)
             },
             ct);
 
-    public Task<Result<Done>> Revoke(Guid accountId, string code, CancellationToken ct) => db.Transaction<Result<Done>>(
+    public Task<Result<Done>> Revoke(Guid accountId, string code, CancellationToken ct) => Changed<Done>(
         async (connection, transaction) =>
         {
             var args = new { accountId, code };
@@ -53,6 +54,14 @@ internal sealed class Certifications(Db db, TimeProvider time)
             return Done.Instance;
         },
         ct);
+
+    /// <summary>This host need not wait to hear of it: whoever has the answer buys by it.</summary>
+    private async Task<Result<T>> Changed<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<Result<T>>> work, CancellationToken ct)
+    {
+        var changed = await db.Transaction(work, ct);
+        remembered.Forget();
+        return changed;
+    }
 
     private static Task<Guid?> Account(NpgsqlTransaction transaction, Guid accountId, CancellationToken ct) =>
         transaction.Connection!.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(

@@ -57,6 +57,8 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
         return accountIds.Where(id => asked.Any(f => !said.GetValueOrDefault((id, f.Name), f.OnByDefault))).ToHashSet();
     }
 
+    public async Task<bool> IsOff(string feature, Guid accountId, CancellationToken ct) => (await Without(null, feature, [accountId], ct)).Count > 0;
+
     private async ValueTask<Caller> Look(Caller caller, CancellationToken ct)
     {
         var generation = Interlocked.Read(ref _generation);
@@ -86,7 +88,8 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
         if (off.Count == 0) return caller;
         if (_applied.TryGetValue(caller, out var known) && known.FeaturesOff.SetEquals(off)) return known;
         var gone = off.SelectMany(PrivilegesOf).ToHashSet();
-        var less = caller with { FeaturesOff = off, Privileges = caller.Privileges.Where(p => !gone.Contains(p)).ToFrozenSet() };
+        var isNobody = caller.IsClient && off.Contains(IdentityFeatures.ApiClients);
+        var less = caller with { FeaturesOff = off, Privileges = caller.Privileges.Where(p => !isNobody && !gone.Contains(p)).ToFrozenSet() };
         _applied.AddOrUpdate(caller, less);
         return less;
     }

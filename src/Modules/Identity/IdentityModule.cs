@@ -19,7 +19,7 @@ public sealed class IdentityModule : Module
 
     public override IReadOnlyList<Privilege> Privileges => IdentityPrivileges.All;
 
-    public override IReadOnlyList<Feature> Features => [new("addresses") { Privileges = [IdentityPrivileges.ManageAddresses] }];
+    public override IReadOnlyList<Feature> Features => IdentityFeatures.All;
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -80,13 +80,14 @@ public sealed class IdentityModule : Module
         var accounts = app.MapGroup("/api/accounts");
         ListAccounts.Map(accounts);
         SeeAccount.Map(accounts);
-        SeeHistory.Map(accounts);
         ExportAccounts.Map(app);
 
-        var audit = app.MapGroup("/api/audit");
+        var trail = app.MapGroup("").WithFeature(IdentityFeatures.Audit);
+        SeeHistory.Map(trail.MapGroup("/api/accounts"));
+        var audit = trail.MapGroup("/api/audit");
         ListAudit.Map(audit);
         VerifyAudit.Map(audit);
-        ExportAudit.Map(app);
+        ExportAudit.Map(trail);
         var me = app.MapGroup("/api/me");
         SeeProfile.Map(me);
         ChangeProfile.Map(me);
@@ -130,7 +131,7 @@ public sealed class IdentityModule : Module
         RemoveRoleTemplate.Map(templates);
         SeeCompany.Map(app);
         ChangeCompany.Map(app);
-        var book = app.MapGroup("").WithFeature("addresses");
+        var book = app.MapGroup("").WithFeature(IdentityFeatures.Addresses);
         var addresses = book.MapGroup("/api/addresses");
         ListAddresses.Map(addresses);
         SeeAddress.Map(addresses);
@@ -148,15 +149,16 @@ public sealed class IdentityModule : Module
         var features = app.MapGroup("/api/features");
         ListFeatures.Map(features);
         SwitchFeature.Map(features);
-        SeeTools.Map(me);
-        var requests = app.MapGroup("/api/access-requests");
+        var tools = app.MapGroup("").WithFeature(IdentityFeatures.AccessRequests);
+        SeeTools.Map(tools.MapGroup("/api/me"));
+        var requests = tools.MapGroup("/api/access-requests");
         AskForTool.Map(requests);
         ListAccessRequests.Map(requests);
         SeeAccessRequest.Map(requests);
         DecideAccess.Map(requests);
         WithdrawAccess.Map(requests);
-        WithdrawAccess.MapForms(app);
-        ExportAccessRequests.Map(app);
+        WithdrawAccess.MapForms(tools);
+        ExportAccessRequests.Map(tools);
         var invitations = app.MapGroup("/api/invitations");
         ListInvitations.Map(invitations);
         InviteUser.Map(invitations);
@@ -166,7 +168,8 @@ public sealed class IdentityModule : Module
         JoinByInvitation.Map(invitations);
         ExportInvitations.Map(app);
         InvitationForms.Map(app);
-        var clients = app.MapGroup("/api/api-clients");
+        var programs = app.MapGroup("").WithFeature(IdentityFeatures.ApiClients);
+        var clients = programs.MapGroup("/api/api-clients");
         ListApiClients.Map(clients);
         AddApiClient.Map(clients);
         SeeApiClient.Map(clients);
@@ -174,18 +177,19 @@ public sealed class IdentityModule : Module
         RevokeApiClient.Map(clients);
         AddClientSecret.Map(clients);
         EndClientSecret.Map(clients);
-        ExportApiClients.Map(app);
-        ApiClientForms.Map(app);
+        ExportApiClients.Map(programs);
+        ApiClientForms.Map(programs);
         IssueToken.Map(app);
-        SeeSingleSignOn.Map(app);
-        RequestSingleSignOn.Map(app);
-        WithdrawSingleSignOn.Map(app);
+        var organisation = app.MapGroup("").WithFeature(IdentityFeatures.SingleSignOn);
+        SeeSingleSignOn.Map(organisation);
+        RequestSingleSignOn.Map(organisation);
+        WithdrawSingleSignOn.Map(organisation);
         var signOns = app.MapGroup("/api/single-sign-on/requests");
         ListSingleSignOns.Map(signOns);
         SeeSingleSignOnRequest.Map(signOns);
         DecideSingleSignOn.Map(signOns);
         ExportSingleSignOns.Map(app);
-        SingleSignOnForms.Map(app);
+        SingleSignOnForms.Map(organisation);
         var applications = app.MapGroup("/api/reseller-applications");
         ApplyAsReseller.Map(applications);
         ListApplications.Map(applications);

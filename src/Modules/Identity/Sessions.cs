@@ -10,7 +10,7 @@ using Modular.Integration.Identity;
 namespace Modular.Identity;
 
 /// <summary>Begins, changes and ends sessions, and tells what one looks like from outside.</summary>
-internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache, IHttpContextAccessor http)
+internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimeProvider time, SessionCache cache, IFeatureSwitches switches, IHttpContextAccessor http)
 {
     public static readonly Retention Retention = new(
         """
@@ -126,7 +126,8 @@ internal sealed class Sessions(Db db, IOptions<IdentityOptions> options, TimePro
 
     public async Task<SessionView> Describe(CachedSession session, string? token, CancellationToken ct)
     {
-        var caller = session.Caller;
+        // The privileges that count are those of what is switched on.
+        var caller = await switches.Apply(session.Caller, ct);
         var accounts = await Accounts(caller.UserId, ct);
         if (caller.BySingleSignOn) accounts = [.. accounts.Where(a => a.Id == caller.AccountId)];
         return new SessionView(

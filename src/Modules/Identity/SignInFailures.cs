@@ -22,6 +22,17 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
         VALUES ((SELECT id FROM identity.users WHERE lower(user_name) = lower(@userName)), @userName, @now, @outcome, @address)
         """;
 
+    // An administrator is let in again by the distributor alone, even where there are others.
+    private const string Unlocking =
+        """
+        SELECT u.display_name || ' <' || u.email || '>' FROM identity.memberships m JOIN identity.users u ON u.id = m.user_id
+        WHERE m.account_id = @AccountId AND m.is_administrator AND m.status = 'active' AND NOT EXISTS (
+            SELECT FROM identity.memberships own WHERE own.user_id = @Id AND own.account_id = @AccountId AND own.is_administrator)
+        ORDER BY u.display_name, u.id LIMIT @MostNamed
+        """;
+
+    private const int MostNamed = 3;
+
     /// <returns>Minutes until the name is free again, or null when it is not locked.</returns>
     public async Task<int?> LockedFor(string userName, CancellationToken ct)
     {
@@ -57,8 +68,12 @@ internal sealed class SignInFailures(Db db, IOptions<IdentityOptions> options, T
             // Told once: whoever goes on guessing does not fill the owner's mailbox.
             if (count != options.Value.MaxFailures || user is not { } known) return 0;
             await transaction.Audit(new AuditEntry(known.AccountId, "identity.locked_out", $"user/{known.Id}"), now, ct);
-            await transaction.Tell(
-                OutboxMessage.From(new SecurityChanged(known.Id, "locked_out", null, now), $"user/{known.Id:N}", known.AccountId, now), ct);
+            var told = new SecurityChanged(known.Id, "locked_out", null, now)
+            {
+                Administrators = [.. await connection.QueryAsync<string>(new CommandDefinition(Unlocking, new { known.Id, known.AccountId, MostNamed }, transaction, cancellationToken: ct))],
+                Phone = options.Value.DistributorPhone,
+            };
+            await transaction.Tell(OutboxMessage.From(told, $"user/{known.Id:N}", known.AccountId, now), ct);
             return 0;
         },
         ct);

@@ -20,4 +20,10 @@ internal sealed class Tools(GrantablePrivileges privileges)
 }
 
 /// <param name="Name">Of the module.</param>
-internal sealed record Tool(string Name, IReadOnlyList<string> Privileges);
+internal sealed record Tool(string Name, IReadOnlyList<string> Privileges)
+{
+    /// <summary>What it is for: all but the managing of its settings, where there is more to it.</summary>
+    public IReadOnlyList<string> Main { get; } = Privileges.Where(p => !Manages(p)).ToArray() is { Length: > 0 } main ? main : Privileges;
+
+    private static bool Manages(string privilege) => privilege.EndsWith(".manage", StringComparison.Ordinal);
+}

@@ -42,5 +42,7 @@ internal abstract record Collision
     internal sealed record PaymentDeclined(string Reason) : Collision;
 
     /// <param name="ConfirmationUrl">Where the buyer confirms the payment; after that the order is placed by sending it again, or by <c>POST /api/orders/confirmations/{orderId}</c>.</param>
-    internal sealed record PaymentUnconfirmed(Guid OrderId, string? ConfirmationUrl) : Collision;
+    /// <param name="Name">Of the basket that is to be ordered.</param>
+    /// <param name="Total">What is to be paid.</param>
+    internal sealed record PaymentUnconfirmed(Guid OrderId, string? ConfirmationUrl, Guid BasketId, string Name, decimal Total, string Currency) : Collision;
 }

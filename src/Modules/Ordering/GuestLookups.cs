@@ -2,13 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
+using Modular.BuildingBlocks.Switches;
 using Modular.Integration.Identity;
 
 namespace Modular.Ordering;
 
 /// <summary>Finds an order for somebody who knows something about it that a stranger does not.</summary>
-internal sealed class GuestLookups(Db db, IAccountDirectory people, TimeProvider time)
+internal sealed class GuestLookups(Db db, IAccountDirectory people, IFeatureSwitches switches, TimeProvider time)
 {
+    public const string Feature = "order_lookup";
+
     /// <summary>Wrong guesses about one number within an hour, from wherever; beyond them right ones find nothing either.</summary>
     public const int MostGuesses = 10;
 
@@ -25,7 +28,7 @@ internal sealed class GuestLookups(Db db, IAccountDirectory people, TimeProvider
         var now = time.GetUtcNow().UtcDateTime;
         var (orders, guesses) = await db.Two<Row, int>(
             """
-            SELECT number, status, delivery_status, placed_at, backordered_units, ship_to_postal_code, placed_by
+            SELECT number, status, delivery_status, placed_at, backordered_units, ship_to_postal_code, placed_by, account_id
             FROM ordering.orders WHERE number = @number
             """,
             "SELECT count(*)::int FROM (SELECT FROM ordering.wrong_lookups WHERE number = @number AND at > @since LIMIT @MostGuesses) guesses",
@@ -35,7 +38,7 @@ internal sealed class GuestLookups(Db db, IAccountDirectory people, TimeProvider
         var contacts = await people.Contacts([order.PlacedBy], ct);
         var email = contacts.TryGetValue(order.PlacedBy, out var contact) ? contact.Email : "";
         var fits = Same(proof, order.ShipToPostalCode) | Same(proof, email);
-        if (fits && orders.Count > 0 && guesses[0] < MostGuesses)
+        if (fits && orders.Count > 0 && guesses[0] < MostGuesses && !await switches.IsOff(Feature, order.AccountId, ct))
             return new GuestOrder(order.Number, order.Status, order.DeliveryStatus, order.PlacedAt, order.BackorderedUnits > 0);
 
         await db.Execute(
@@ -52,9 +55,9 @@ internal sealed class GuestLookups(Db db, IAccountDirectory people, TimeProvider
         Encoding.UTF8.GetBytes(string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '-')).ToUpperInvariant());
 
     private sealed record Row(
-        string Number, string Status, string DeliveryStatus, DateTime PlacedAt, int BackorderedUnits, string ShipToPostalCode, Guid PlacedBy)
+        string Number, string Status, string DeliveryStatus, DateTime PlacedAt, int BackorderedUnits, string ShipToPostalCode, Guid PlacedBy, Guid AccountId)
     {
-        public static readonly Row None = new("", "", "", default, 0, "", Guid.Empty);
+        public static readonly Row None = new("", "", "", default, 0, "", Guid.Empty, Guid.Empty);
     }
 }
 

@@ -74,7 +74,7 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
             .Locking(checkout.OrderId)
             .Tell(told)
             .Audit(
-                new(checkout.AccountId, "ordering.placed", $"order/{number}", null, new { checkout.PurchaseOrderNumber, total, checkout.Currency, lines = lines.Count }),
+                new(checkout.AccountId, "ordering.placed", $"order/{number}", null, new { basket = checkout.BasketName, checkout.PurchaseOrderNumber, total, checkout.Currency, lines = lines.Count }),
                 checkout.At,
                 // The outbox may place what a killed host left: for the one who asked.
                 Actor.Current with { UserId = checkout.UserId })

@@ -17,6 +17,7 @@ public sealed class OrderingModule : Module
 
     public override IReadOnlyList<Feature> Features => [
         new("orders", IsWholeModule: true), new(QuickPayProfile.Feature) { Privileges = [OrderingPrivileges.ManageQuickPay] },
+        new(GuestLookups.Feature),
     ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -37,7 +38,7 @@ public sealed class OrderingModule : Module
     public override void AddRoutes(IEndpointRouteBuilder app)
     {
         PlaceOrder.Map(app);
-        LookUpOrder.Map(app);
+        LookUpOrder.Map(app.MapGroup("").WithFeature(GuestLookups.Feature));
         ExportOrders.Map(app);
         OrderForms.Map(app);
         var orders = app.MapGroup("/api/orders");

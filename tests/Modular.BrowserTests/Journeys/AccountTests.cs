@@ -73,6 +73,36 @@ public sealed class AccountTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Fact]
+    public async Task Times_are_the_readers_own_with_a_script_and_say_UTC_without()
+    {
+        var account = await browser.Portal.NewAccount(country: "CL");
+        var (boss, user) = (await account.NewAdministrator(), await account.NewUser());
+        await browser.Portal.Db.Execute("UPDATE identity.memberships SET last_access = '2026-07-01T22:52:00Z' WHERE user_id = @Id", new { user.Id });
+        foreach (var (javaScript, shown) in new[] { (true, "18:52|06:52"), (false, "22:52 UTC|10:52.PM UTC") })
+        {
+            await browser.Visit(async page =>
+            {
+                await page.GotoAsync($"/collaborators/{user.Id}");
+                await Expect(page.Locator("time[datetime='2026-07-01T22:52:00Z']")).ToContainTextAsync(new System.Text.RegularExpressions.Regex(shown));
+                if (javaScript) await Expect(page.Locator("time[datetime='2026-07-01T22:52:00Z']")).Not.ToContainTextAsync("UTC");
+            }, signedInAs: boss, javaScript: javaScript, zone: "America/Santiago");
+        }
+    }
+
+    [Fact]
+    public async Task The_whole_role_stands_in_the_opened_user_menu_of_a_phone()
+    {
+        var user = await (await browser.Portal.NewAccount()).NewAdministrator();
+        await browser.Visit(async page =>
+        {
+            await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "User menu" }).ClickAsync();
+            var role = page.Locator("#user-menu .menu-head").GetByText("Purchasing · Administrator");
+            await Expect(role).ToBeVisibleAsync();
+            (await role.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth || getComputedStyle(e).display === 'inline'")).ShouldBeTrue();
+        }, signedInAs: user, width: 360);
+    }
+
+    [Fact]
     public async Task A_member_without_any_privilege_is_welcomed_and_may_look_only()
     {
         var product = (await browser.Portal.Catalog).TakeInStock();

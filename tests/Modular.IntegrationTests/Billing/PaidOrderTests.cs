@@ -160,7 +160,10 @@ public sealed class PaidOrderTests(Payments payments) : IClassFixture<Payments>
         var (orderId, url) = (waits["current"].GetProperty("orderId").GetGuid(), waits["current"].GetProperty("confirmationUrl").GetString()!);
         (await boss.Post($"/api/orders/confirmations/{orderId}")).ShouldBeRefused(409, "ordering.payment_unconfirmed");
         (await boss.Total()).ShouldBe(0);
-        (await browser.Open($"/orders/confirmation/{orderId}")).Html.ShouldContain(url);
+        var waiting = await browser.Open($"/orders/confirmation/{orderId}");
+        waiting.Html.ShouldContain(url);
+        waiting.Text.ShouldContain(waits["current"].GetProperty("name").GetString()!);
+        waiting.Html.ShouldContain($">{waits["current"].GetProperty("currency").GetString()}</span>");
 
         var back = await Payments.Answer(browser, url, accept: true);
         back.Location.ShouldBe($"/orders/confirmation/{orderId}");

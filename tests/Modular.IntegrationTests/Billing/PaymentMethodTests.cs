@@ -35,6 +35,38 @@ public sealed class PaymentMethodTests(Payments payments) : IClassFixture<Paymen
     }
 
     [Fact]
+    public async Task The_list_is_paged_sorted_filtered_and_downloaded()
+    {
+        var account = await Portal.NewAccount(country: "CL");
+        var boss = await (await account.NewAdministrator()).SignIn();
+        (await boss.Post("/api/payment-methods", new { kind = "transfer" })).Status.ShouldBe(201);
+        (await boss.Post("/api/payment-methods", new { kind = "terms" })).Status.ShouldBe(201);
+        await payments.NewCard(boss);
+        async Task<string> Kinds(string query)
+        {
+            var list = await boss.Get("/api/payment-methods" + query);
+            list.Status.ShouldBe(200, list.Text);
+            return string.Join(" ", list["items"].EnumerateArray().Select(m => m.GetProperty("kind").GetString()).Prepend($"{list["total"].GetInt32()}"));
+        }
+
+        (await Kinds("")).ShouldBe("3 transfer terms card");
+        (await Kinds("?sort=-type")).ShouldBe("3 transfer terms card");
+        (await Kinds("?sort=type")).ShouldBe("3 card terms transfer");
+        (await Kinds("?size=2&page=2")).ShouldBe("3 card");
+        (await Kinds("?kind=card")).ShouldBe("1 card");
+        (await boss.Get("/api/payment-methods?sort=token")).ShouldBeRefused(400, "request.invalid", "sort");
+        (await boss.Get("/api/payment-methods?kind=cash")).ShouldBeRefused(400, "request.invalid", "kind");
+        var file = (await boss.Get("/api/payment-methods/export?format=csv&kind=card")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        file.Length.ShouldBe(2);
+        file[1].ShouldContain("Visa •••• 4242,Ana Contreras,");
+        using var browser = new Browser(Portal, boss);
+        var page = await browser.Open("/payment-methods?size=25");
+        page.Html.ShouldContain("sort=expiry");
+        page.Html.ShouldContain("/payment-methods/download?");
+        (await browser.Open("/payment-methods/download?kind=&format=xlsx")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task No_card_number_is_taken_or_kept()
     {
         var account = await Portal.NewAccount();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Switches;
 using Modular.IntegrationTests.Baskets;
+using Modular.IntegrationTests.Identity.Clients;
 
 namespace Modular.IntegrationTests.Guards;
 
@@ -134,6 +135,36 @@ public sealed class FeatureTests(PortalFixture portal) : IClassFixture<PortalFix
         (await administrator.Get("/api/webhooks")).ShouldBeRefused(403, "request.feature_off");
         (await administrator.Get("/api/orders")).Status.ShouldBe(200);
         (await browser.Open($"/features?account={account.Id}")).Fields("features")[$"is:webhooks:{account.Id}"].ShouldBe("off");
+    }
+
+    [Fact]
+    public async Task A_session_lists_what_counts_and_a_refusal_names_the_feature_in_words()
+    {
+        var account = await portal.NewAccount();
+        var boss = await (await account.NewAdministrator()).SignIn();
+        async Task<string?[]> Privileges() => [.. (await boss.Get("/api/session"))["privileges"].EnumerateArray().Select(p => p.GetString())];
+        (await Privileges()).ShouldContain("payment_types.manage");
+        var staff = await portal.NewStaff();
+
+        await Switch(staff, "payment_types", new { accountId = account.Id, on = false });
+
+        (await Privileges()).ShouldNotContain("payment_types.manage");
+        (await boss.Get("/api/payment-methods")).Text.ShouldContain("(Payment types)");
+    }
+
+    [Fact]
+    public async Task Programs_of_an_account_without_api_clients_get_no_token_and_may_nothing()
+    {
+        var account = await portal.NewAccount();
+        var boss = await (await account.NewAdministrator()).SignIn();
+        var known = await boss.NewProgram("orders.view");
+        var program = await portal.Portal.Enter(known);
+        (await program.Get("/api/orders")).Status.ShouldBe(200);
+
+        await Switch(await portal.NewStaff(), "api_clients", new { accountId = account.Id, on = false });
+
+        (await program.Get("/api/orders")).Status.ShouldBe(403);
+        (await portal.Portal.AskToken(known)).ShouldBeRefusedToken(400, "unauthorized_client");
     }
 
     private static async Task Switch(Api staff, string feature, object body)

@@ -22,7 +22,8 @@ public sealed class AccessRequestTests(PortalFixture portal) : IClassFixture<Por
         var manager = await boss.SignIn();
         (await manager.Get("/api/access-requests?status=waiting"))["items"][0].GetProperty("userName").GetString().ShouldBe(user.UserName);
 
-        var decided = await Decide(manager, asked.Id, true);
+        var decided = await manager.Put(
+            $"/api/access-requests/{asked.Id}/decision", new { approve = true, privileges = new[] { "orders.view", "orders.place", "quick_pay.manage" } });
 
         (decided.Status, decided["status"].GetString(), decided["decidedBy"].GetString()).ShouldBe((200, "approved", boss.UserName));
         (await api.Get("/api/orders")).Status.ShouldBe(200);
@@ -33,6 +34,35 @@ public sealed class AccessRequestTests(PortalFixture portal) : IClassFixture<Por
         tools.Single(t => t.GetProperty("tool").GetString() == "ordering").GetProperty("held").GetBoolean().ShouldBeTrue();
         tools.ShouldNotContain(t => t.GetProperty("tool").GetString() == "identity" || t.GetProperty("tool").GetString() == "catalog");
         (await Ask(api)).ShouldBeRefused(409, "identity.tool_held", "tool");
+    }
+
+    [Fact]
+    public async Task Who_approves_chooses_what_is_granted_and_a_tool_is_held_by_what_it_is_for()
+    {
+        var (account, boss, user, api) = await Newcomer();
+        var manager = await boss.SignIn();
+        async Task<(bool Held, string Has)> Ordering()
+        {
+            var tool = (await api.Get("/api/me/tools"))["items"].EnumerateArray().Single(t => t.GetProperty("tool").GetString() == "ordering");
+            return (tool.GetProperty("held").GetBoolean(), string.Join(" ", tool.GetProperty("has").EnumerateArray().Select(p => p.GetString())));
+        }
+
+        using var browser = new Browser(portal.Portal, api);
+        var asked = await Ask(api);
+        async Task<Answer> Grant(params string[] privileges) => await manager.Put($"/api/access-requests/{asked.Id}/decision", new { approve = true, privileges });
+        (await Grant()).ShouldBeRefused(400, "request.invalid", "privileges");
+        (await Grant("orders.view", "baskets.edit")).ShouldBeRefused(400, "identity.privilege_unknown", "privileges");
+        (await Grant("orders.view")).Status.ShouldBe(200);
+        (await Ordering()).ShouldBe((false, "orders.view"));
+        (await browser.Open("/access")).Text.ShouldContain("Partly");
+
+        asked = await Ask(api);
+        (await Decide(manager, asked.Id, true)).Status.ShouldBe(200);
+        (await Ordering()).ShouldBe((true, "orders.view orders.place"));
+        (await account.Audited($"user/{user.Id}"))[^1].After!.ShouldNotContain("quick_pay.manage");
+        var page = await browser.Open("/access");
+        page.Text.ShouldContain("You have it");
+        page.Text.ShouldContain("Without: ");
     }
 
     [Fact]
@@ -171,9 +201,12 @@ public sealed class AccessRequestTests(PortalFixture portal) : IClassFixture<Por
         using var deciding = new Browser(portal.Portal, manager);
         (await deciding.Open("/access-requests")).Html.ShouldContain($"/access-requests/{id}");
         var request = await deciding.Open($"/access-requests/{id}");
-        request.Text.ShouldContain("Approving grants: Order status, Place orders");
+        request.Text.ShouldContain("Approving grants");
+        request.Html.ShouldContain("value=\"orders.place\" checked");
+        request.Html.ShouldNotContain("value=\"quick_pay.manage\" checked");
         (await deciding.Submit(request, "decision", ("Input.Approve", "false"), ("Input.Reason", ""))).Status.ShouldBe(400);
-        (await deciding.Submit(request, "decision", ("Input.Approve", "true"))).Status.ShouldBe(302);
+        var approval = request.Fields("decision").Where(f => f.Key != "privileges").Select(f => (f.Key, f.Value));
+        (await deciding.Send(request.Path, [.. approval, ("privileges", "orders.view"), ("privileges", "orders.place"), ("Input.Approve", "true")])).Status.ShouldBe(302);
         (await browser.Open("/access")).Text.ShouldContain("You have it");
         (await browser.Open("/orders")).Status.ShouldBe(200);
         (await deciding.Open($"/access-requests/{Guid.NewGuid()}")).Status.ShouldBe(404);

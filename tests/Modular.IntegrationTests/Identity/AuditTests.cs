@@ -73,6 +73,70 @@ public sealed class AuditTests(PortalFixture portal) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task The_trail_is_found_by_kind_by_person_and_by_a_number_alone()
+    {
+        var account = await portal.NewAccount();
+        var (boss, ana) = (await account.NewAdministrator(), await account.NewUser("baskets.edit"));
+        await portal.Portal.Db.Execute("UPDATE identity.users SET display_name = 'Ana Contreras' WHERE id = @Id", new { ana.Id });
+        var (manager, buyer) = (await boss.SignIn(), await ana.SignIn());
+        var (own, others) = (await buyer.NewBasket(name: "Mine"), await manager.NewBasket());
+        (await manager.Put($"/api/collaborators/{ana.Id}/privileges", new { privileges = new[] { "orders.view" } })).Status.ShouldBe(200);
+        // A namesake of another account is nobody here.
+        await portal.Portal.Db.Execute("UPDATE identity.users SET display_name = 'Ana Contreras' WHERE id = @Id", new { (await (await portal.NewAccount()).NewUser()).Id });
+        async Task<string?[]> Found(string query)
+        {
+            var list = await manager.Get("/api/audit?" + query);
+            list.Status.ShouldBe(200, list.Text);
+            list["total"].GetInt32().ShouldBe(list["items"].GetArrayLength());
+            return [.. list["items"].EnumerateArray().Select(i => $"{i.GetProperty("action").GetString()} {i.GetProperty("subject").GetString()}")];
+        }
+
+        string privileges = $"identity.privileges_changed user/{ana.Id}", mine = $"baskets.created basket/{own}", theirs = $"baskets.created basket/{others}";
+        (await Found("person=contreras")).ShouldBe([privileges, mine]);
+        (await Found($"person={ana.UserName.ToUpperInvariant()}&sort=at")).ShouldBe([mine, privileges]);
+        (await Found("person=contreras&kind=basket")).ShouldBe([mine]);
+        (await manager.Get("/api/audit?person=contreras&size=1&page=2"))["items"][0].GetProperty("subject").GetString().ShouldBe($"basket/{own}");
+        (await Found("person=nobody")).ShouldBeEmpty();
+        (await Found("kind=basket")).ShouldBe([theirs, mine]);
+        (await Found("kind=user")).ShouldBe([privileges]);
+        (await Found($"subject={own}")).ShouldBe([mine]);
+        (await manager.Get("/api/audit?person=" + new string('a', 101))).ShouldBeRefused(400, "request.invalid", "person");
+        var lines = (await manager.Get("/api/audit/export?format=csv&person=contreras&kind=basket")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(2);
+        lines[1].ShouldContain($"basket/{own}");
+
+        using var browser = new Browser(portal.Portal, manager);
+        var page = await browser.Open("/audit?person=contreras&kind=basket");
+        page.Html.ShouldContain("/audit/download?person=contreras&amp;kind=basket&amp;format=csv");
+        page.Html.ShouldContain("<option value=\"basket\" selected");
+        page.Text.ShouldContain("Mine");
+        page.Html.ShouldNotContain(others.ToString());
+    }
+
+    [Fact]
+    public async Task Each_kind_of_record_that_is_written_has_words()
+    {
+        var texts = portal.Portal.Services.GetRequiredService<Modular.BuildingBlocks.Ui.Texts>();
+        var kinds = AuditWords.Kinds(texts).Select(k => k.Value).ToHashSet();
+        var written = await portal.Portal.Db.Many<string>("SELECT DISTINCT split_part(subject, '/', 1) FROM platform.audit WHERE action NOT LIKE 'test.%'");
+        written.Except(kinds).ShouldBeEmpty();
+        kinds.ShouldContain("order");
+    }
+
+    [Fact]
+    public async Task A_new_basket_is_told_with_its_name_and_visibility()
+    {
+        var ana = await NewAdministrator();
+        var basket = await ana.NewBasket(name: "For the branch");
+
+        var after = (await ana.Get($"/api/audit?subject=basket/{basket}"))["items"][0].GetProperty("after");
+
+        (after.GetProperty("name").GetString(), after.GetProperty("visibility").GetString()).ShouldBe(("For the branch", "private"));
+        using var browser = new Browser(portal.Portal, ana);
+        (await browser.Open($"/audit?subject={basket}")).Text.ShouldContain("Visibility: now: Private");
+    }
+
+    [Fact]
     public async Task A_row_that_was_altered_or_removed_by_hand_shows()
     {
         await using var own = await TestPortal.Start(await TestPostgres.NewDatabase());

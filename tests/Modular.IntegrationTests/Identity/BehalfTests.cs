@@ -56,6 +56,22 @@ public sealed class BehalfTests(PortalFixture portal) : IClassFixture<PortalFixt
         (await staff.ActFor(account.Id)).ShouldBeRefused(403, "request.not_on_behalf");
     }
 
+    [Fact]
+    public async Task It_is_not_offered_to_take_an_administrators_access_away()
+    {
+        var account = await portal.NewAccount();
+        var (boss, member) = (await account.NewAdministrator(), await account.NewUser("orders.view"));
+        var staff = await portal.NewStaff();
+        (await staff.ActFor(account.Id)).Status.ShouldBe(200);
+        using var browser = new Browser(portal.Portal, staff);
+
+        (await browser.Open($"/collaborators/{boss.Id}")).Html.ShouldNotContain("access-removal");
+        (await browser.Open($"/collaborators/{member.Id}")).Html.ShouldContain("access-removal");
+        var list = await browser.Open("/collaborators");
+        list.Html.ShouldNotContain($"/collaborators/{boss.Id}?confirm=access");
+        list.Html.ShouldContain($"/collaborators/{member.Id}?confirm=access");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("because")]

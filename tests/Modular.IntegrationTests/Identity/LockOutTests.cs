@@ -64,6 +64,40 @@ public sealed class LockOutTests(PortalFixture portal) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task Another_account_of_the_user_neither_unlocks_nor_sees_the_sign_ins()
+    {
+        var (home, other) = (await portal.NewAccount(), await portal.NewAccount());
+        var user = await home.NewUser();
+        await other.Join(user);
+        await LockOut(user);
+        var elsewhere = await (await other.NewAdministrator()).SignIn();
+
+        (await elsewhere.Delete($"/api/collaborators/{user.Id}/lock")).ShouldBeRefused(409, "identity.belongs_elsewhere");
+        (await elsewhere.Get($"/api/collaborators/{user.Id}/sign-ins")).ShouldBeRefused(409, "identity.belongs_elsewhere");
+        using var browser = new Browser(portal.Portal, elsewhere);
+        var page = await browser.Open($"/collaborators/{user.Id}/sign-ins");
+        (page.Status, page.Text.Contains("belongs to another company", StringComparison.Ordinal)).ShouldBe((409, true));
+        (await portal.Portal.TrySignIn(user.UserName, TestAccount.Password)).Code.ShouldBe("identity.locked");
+        (await portal.Portal.Audited("identity.unlocked", user)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_member_is_told_of_the_administrators_and_an_administrator_of_the_distributor()
+    {
+        var account = await portal.NewAccount();
+        var (boss, user) = (await account.NewAdministrator(), await account.NewUser());
+        await LockOut(user);
+        await LockOut(boss);
+
+        var told = await portal.Portal.Db.Many<(Guid UserId, string Administrators, string Phone)>(
+            "SELECT (payload->>'userId')::uuid, payload->>'administrators', payload->>'phone' FROM platform.outbox WHERE account_id = @Id AND payload->>'kind' = 'locked_out'",
+            new { account.Id });
+        told.Single(t => t.UserId == user.Id).Administrators.ShouldContain(boss.UserName);
+        told.Single(t => t.UserId == boss.Id).ShouldBe((boss.Id, "[]", "+1 305 555 0100"));
+        (await portal.Portal.TrySignIn(user.UserName, TestAccount.Password)).Text.ShouldContain("Try again in 1 min,");
+    }
+
+    [Fact]
     public async Task The_page_shows_why_and_unlocks()
     {
         var account = await portal.NewAccount();

@@ -39,6 +39,20 @@ public sealed class AccessMailTests(MailFixture mail) : IClassFixture<MailFixtur
     }
 
     [Fact]
+    public async Task Who_is_locked_out_reads_whom_to_turn_to()
+    {
+        TestUser member = await mail.Portal.NewReader("es"), boss = await mail.Portal.NewReader("pt-BR");
+        await mail.Portal.Tell(new SecurityChanged(member.Id, "locked_out", null, DateTime.UtcNow) { Administrators = ["Ana Contreras <ana@andes.example>"], Phone = "+1 305 555 0100" });
+        await mail.Portal.Tell(new SecurityChanged(boss.Id, "locked_out", null, DateTime.UtcNow) { Phone = "+1 305 555 0100" });
+
+        var told = (await mail.Smtp.To(member.Email())).ShouldHaveSingleItem();
+        told.Text.ShouldContain("administrador de su cuenta: Ana Contreras <ana@andes.example>");
+        told.Text.ShouldNotContain("+1 305");
+        (await mail.Smtp.To(boss.Email())).ShouldHaveSingleItem().Text.ShouldContain("ligue para o distribuidor: +1 305 555 0100");
+        (await (await boss.SignIn()).Get("/api/notifications")).Text.ShouldContain("+1 305 555 0100");
+    }
+
+    [Fact]
     public async Task A_temporary_password_that_has_expired_is_not_sent()
     {
         var reader = await mail.Portal.NewReader();

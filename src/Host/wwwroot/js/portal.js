@@ -1,6 +1,7 @@
 // Makes pleasant what already works without it. No page depends on this file.
 
-const language = document.documentElement.lang;
+const { lang, dataset } = document.documentElement;
+const culture = dataset.culture || lang;
 
 const on = (type, selector, handle) =>
   document.addEventListener(type, (event) => {
@@ -73,11 +74,20 @@ function leave(line, after) {
   const remove = () => (line.matches(":hover, :focus-within") ? setTimeout(remove, 2000) : line.remove());
   setTimeout(remove, after);
 }
+// What the page says in UTC is said in the reader's own time.
+const localTimes = {
+  date: { day: "numeric", month: "short", year: "numeric" },
+  minute: { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" },
+};
 function settle(scope) {
   for (const line of scope.querySelectorAll(".toast-line")) leave(line, line.querySelector("button") ? 20000 : 6000);
   scope.querySelector("[data-focus]")?.focus();
-  for (const time of scope.querySelectorAll("time[datetime]"))
-    time.title = new Date(time.dateTime).toLocaleString(language, { dateStyle: "full", timeStyle: "short" });
+  for (const time of scope.querySelectorAll("time[datetime]")) {
+    const at = new Date(time.dateTime);
+    time.title = at.toLocaleString(culture, { dateStyle: "full", timeStyle: "short" });
+    const shape = localTimes[time.dataset.local];
+    if (shape) time.textContent = at.toLocaleString(culture, shape);
+  }
 }
 
 on("click", "[data-print]", () => window.print());

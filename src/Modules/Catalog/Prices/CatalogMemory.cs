@@ -1,10 +1,11 @@
 using Modular.Catalog.Features;
+using Modular.Integration.Catalog;
 using Modular.Integration.Identity;
 
 namespace Modular.Catalog.Prices;
 
 /// <summary>What prices are made of, kept in memory so that editing a basket costs no query.</summary>
-internal sealed class CatalogMemory(TimeProvider time)
+internal sealed class CatalogMemory(TimeProvider time) : IRememberedTerms
 {
     /// <summary>By SKU. Short, because other hosts' reservations are not told, only seen.</summary>
     public Recent<string, Product> Products { get; } = new(50_000, TimeSpan.FromSeconds(15), time);
@@ -28,6 +29,8 @@ internal sealed class CatalogMemory(TimeProvider time)
         Products.Forget(sku);
         Places.Forget(sku);
     }
+
+    void IRememberedTerms.Forget() => Terms.ForgetAll();
 
     public void ForgetAll()
     {

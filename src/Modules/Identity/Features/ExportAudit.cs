@@ -30,7 +30,7 @@ internal static class ExportAudit
     /// <param name="UserName">Null: the system itself.</param>
     internal sealed record Named(AuditRow Row, string? UserName);
 
-    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Rows<Named>>>
+    public sealed class Handler(Db db, AuditTrail trail, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Rows<Named>>>
     {
         public Task<Result<Rows<Named>>> Handle(Query request, CancellationToken cancellationToken) =>
             Task.FromResult<Result<Rows<Named>>>(new Rows<Named>(Read(request, cancellationToken)));
@@ -38,7 +38,8 @@ internal static class ExportAudit
         private async IAsyncEnumerable<Named> Read(Query query, [EnumeratorCancellation] CancellationToken ct)
         {
             var rows = db.Stream<AuditRow>(
-                $"SELECT {AuditRow.Columns} {query.Filter.Sql} {AuditFilter.Sorts.OrderBy(query.Sort)}", query.Filter.Args(caller.AccountId), ct);
+                $"SELECT {AuditRow.Columns} {query.Filter.Sql(query.Sort, AuditFilter.Unlimited)} {AuditFilter.Sorts.OrderBy(query.Sort)}",
+                await trail.Args(caller.AccountId, query.Filter, 0, 0, ct), ct);
             await foreach (var batch in rows.Chunk(Batch).WithCancellation(ct))
             {
                 var names = await people.Names([.. batch.Select(r => r.UserId).OfType<Guid>().Distinct()], ct);
@@ -51,12 +52,14 @@ internal static class ExportAudit
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/audit/export", (
-            string? format, string? subject, Guid? user, DateOnly? from, DateOnly? to, string? action, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(new AuditFilter(subject, user, from, to, action), sort, format), send, texts, ct))
+            string? format, string? subject, Guid? user, DateOnly? from, DateOnly? to, string? action, string? kind, string? person, string? sort,
+            ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(new AuditFilter(subject, user, from, to, action, kind, person), sort, format), send, texts, ct))
             .Require<Query>();
         app.MapGet("/audit/download", (
-            string? format, string? subject, string? user, string? from, string? to, string? action, string? sort, ISender send, Texts texts, CancellationToken ct) =>
-            Download(new Query(AuditFilter.OfPage(subject, user, from, to, action), sort, format), send, texts, ct))
+            string? format, string? subject, string? user, string? from, string? to, string? action, string? kind, string? person, string? sort,
+            ISender send, Texts texts, CancellationToken ct) =>
+            Download(new Query(AuditFilter.OfPage(subject, user, from, to, action, kind, person), sort, format), send, texts, ct))
             .Require<Query>();
     }
 

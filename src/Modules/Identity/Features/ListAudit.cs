@@ -41,7 +41,8 @@ internal static class ListAudit
 
     public static void Map(IEndpointRouteBuilder audit) => audit
         .MapGet("", async (
-            string? subject, Guid? user, DateOnly? from, DateOnly? to, string? action, int? page, int? size, string? sort, ISender send, CancellationToken ct) =>
-            (await send.Send(new Query(new AuditFilter(subject, user, from, to, action), Paging.Of(page, size, sort)), ct)).ToHttp())
+            string? subject, Guid? user, DateOnly? from, DateOnly? to, string? action, string? kind, string? person, int? page, int? size, string? sort,
+            ISender send, CancellationToken ct) =>
+            (await send.Send(new Query(new AuditFilter(subject, user, from, to, action, kind, person), Paging.Of(page, size, sort)), ct)).ToHttp())
         .Require<Query>();
 }

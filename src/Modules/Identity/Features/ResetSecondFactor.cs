@@ -10,9 +10,9 @@ internal static class ResetSecondFactor
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await reach.Find(request.UserId, cancellationToken) is not { } user) return IdentityErrors.NoSuchUser;
+            var reached = await reach.Find(request.UserId, cancellationToken);
+            if (reached.Value is not { } user) return reached.Error!;
             if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
-            if (!caller.IsStaff && user.HomeAccountId != caller.AccountId) return IdentityErrors.BelongsElsewhere;
             return await factors.Remove(user.Id, cancellationToken) ? Done.Instance : IdentityErrors.SecondFactorOff;
         }
     }

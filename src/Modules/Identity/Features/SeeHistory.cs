@@ -20,7 +20,7 @@ internal static class SeeHistory
     {
         public Rules()
         {
-            RuleFor(q => q.Subject).NotEmpty().Line(200).OverridePropertyName("subject");
+            RuleFor(q => q.Subject).NotEmpty().Must(s => s?.Contains('/') != false).Line(200).OverridePropertyName("subject");
             RuleFor(q => q.Paging).SetValidator(new PagingRules([.. AuditFilter.Sorts.Columns.Keys])).OverridePropertyName("");
             RuleFor(q => q.Paging).Must(p => p.Offset < AuditTrail.MaxCounted).OverridePropertyName("page");
         }

@@ -25,7 +25,8 @@ internal static class SeeSignIns
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await reach.Find(request.UserId, cancellationToken) is not { } user) return IdentityErrors.NoSuchUser;
+            var reached = await reach.Find(request.UserId, cancellationToken);
+            if (reached.Value is not { } user) return reached.Error!;
             var paging = request.Paging;
             var (items, total) = await db.Counted<Item>(
                 $"""

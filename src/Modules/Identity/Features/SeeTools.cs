@@ -19,15 +19,20 @@ internal static class SeeTools
                 """,
                 new { caller.AccountId, caller.UserId }, cancellationToken);
             return new View([.. tools.All(caller.IsStaff, caller.Role == MemberRole.Shopper).Select(tool => new Item(
-                tool.Name, tool.Privileges, tool.Privileges.All(caller.Can), asked.FirstOrDefault(r => r.Tool == tool.Name)))]);
+                tool.Name, tool.Privileges, [.. tool.Privileges.Where(caller.Can)], tool.Main.All(caller.Can), asked.FirstOrDefault(r => r.Tool == tool.Name)))]);
         }
     }
 
     internal sealed record View(IReadOnlyList<Item> Items);
 
-    /// <param name="Held">Whether the caller has all its privileges.</param>
+    /// <param name="Has">Those of its privileges that the caller has.</param>
+    /// <param name="Held">Whether the caller has all that it is for; the managing of its settings may be missing.</param>
     /// <param name="Request">The caller's last one; null where there was none.</param>
-    internal sealed record Item(string Tool, IReadOnlyList<string> Privileges, bool Held, AccessRequest? Request);
+    internal sealed record Item(string Tool, IReadOnlyList<string> Privileges, IReadOnlyList<string> Has, bool Held, AccessRequest? Request)
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public IEnumerable<string> Missing => Privileges.Except(Has);
+    }
 
     public static void Map(IEndpointRouteBuilder me) => me
         .MapGet("tools", async (ISender send, CancellationToken ct) => (await send.Send(new Query(), ct)).ToHttp())

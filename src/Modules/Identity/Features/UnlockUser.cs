@@ -14,7 +14,8 @@ internal static class UnlockUser
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await reach.Find(request.UserId, cancellationToken) is not { } user) return IdentityErrors.NoSuchUser;
+            var reached = await reach.Find(request.UserId, cancellationToken);
+            if (reached.Value is not { } user) return reached.Error!;
             await failures.Unlock(user.Id, user.HomeAccountId, cancellationToken);
             return Done.Instance;
         }

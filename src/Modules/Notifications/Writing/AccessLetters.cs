@@ -46,7 +46,7 @@ internal sealed class AccessLetters(Letters letters, Texts texts)
         delivery, ct);
 
     public Task Handle(SecurityChanged e, Delivery delivery, CancellationToken ct) => SecurityKinds.Contains(e.Kind)
-        ? letters.Write([e.UserId], null, () => new Letter(Kind.Security, "security_" + e.Kind, [Moment(e.At), e.Device ?? "–"], "/"), delivery, ct)
+        ? letters.Write([e.UserId], null, () => new Letter(Kind.Security, Template(e), [Moment(e.At), e.Device ?? "–", Help(e)], "/"), delivery, ct)
         : Task.CompletedTask;
 
     public Task Handle(EmailChanged e, Delivery delivery, CancellationToken ct) => letters.Write(
@@ -56,6 +56,11 @@ internal sealed class AccessLetters(Letters letters, Texts texts)
 
     public Task Handle(UserRenamed e, Delivery delivery, CancellationToken ct) => letters.Write(
         [e.UserId], null, () => new Letter(Kind.Security, "security_user_renamed", [Moment(e.At), e.UserName], "/sign-in"), delivery, ct);
+
+    private static string Template(SecurityChanged e) => "security_" + e.Kind + (e.Administrators.Count > 0 ? "_member" : e.Phone is not null ? "_administrator" : "");
+
+    /// <summary>Whom to turn to: a member to the account's administrators, an administrator to the distributor.</summary>
+    private static string Help(SecurityChanged e) => e.Administrators.Count > 0 ? string.Join(", ", e.Administrators) : e.Phone ?? "–";
 
     /// <summary>In the reader's language.</summary>
     private string Tool(string tool) => texts.Find(tool + ".module") ?? tool;

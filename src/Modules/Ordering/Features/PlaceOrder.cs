@@ -71,7 +71,7 @@ internal static class PlaceOrder
                 {
                     null => unpaid,
                     { Declined: { } reason } => Refused(unpaid, new Collision.PaymentDeclined(reason)),
-                    var waits => Refused(unpaid, new Collision.PaymentUnconfirmed(waits.OrderId, waits.ConfirmationUrl)),
+                    var waits => Refused(unpaid, new Collision.PaymentUnconfirmed(waits.OrderId, waits.ConfirmationUrl, basket.Id, basket.Name, priced.Total, priced.Currency)),
                 };
             }
 

@@ -12,7 +12,7 @@ internal static class IssueToken
 
     public sealed record Issued(string Token, int Seconds, IReadOnlyList<string> Scopes);
 
-    public sealed class Handler(ClientTokens tokens, TokenFailures failures) : IRequestHandler<Command, Result<Issued>>
+    public sealed class Handler(ClientTokens tokens, TokenFailures failures, IFeatureSwitches switches) : IRequestHandler<Command, Result<Issued>>
     {
         private const int Longest = 200;
 
@@ -32,10 +32,11 @@ internal static class IssueToken
                 return TokenErrors.ClientWrong;
             }
 
-            var held = tokens.Scopes(client!);
+            if (client!.AccountKind != "distributor" && await switches.IsOff(IdentityFeatures.ApiClients, client.AccountId, cancellationToken)) return TokenErrors.SwitchedOff;
+            var held = tokens.Scopes(client);
             var wanted = (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (held.Length == 0 || wanted.Except(held).Any()) return TokenErrors.ScopeUnknown;
-            if (await tokens.AsksTooOften(client!.UserId, cancellationToken)) return TokenErrors.TooOften(60);
+            if (await tokens.AsksTooOften(client.UserId, cancellationToken)) return TokenErrors.TooOften(60);
             string[] granted = wanted.Length == 0 ? held : [.. held.Intersect(wanted)];
             return await tokens.Begin(client, right, granted, cancellationToken) is { } begun
                 ? new Issued(begun.Token, begun.Seconds, granted)
