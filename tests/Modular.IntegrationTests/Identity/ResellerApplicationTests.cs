@@ -46,12 +46,12 @@ public sealed class ResellerApplicationTests(PortalFixture portal) : IClassFixtu
     public async Task Who_decides_may_choose_another_currency_than_the_countrys()
     {
         var (staff, company) = (await portal.NewStaff(), $"Oeste {Guid.NewGuid():N}");
-        await portal.Anonymous.Post("/api/reseller-applications", Application(company));
+        await portal.Anonymous.Post("/api/reseller-applications", Application(company, "PE", Guid.NewGuid().ToString("N")[..11]));
         var id = await portal.Portal.Db.One<Guid>("SELECT id FROM identity.reseller_applications WHERE company = @company", new { company });
         (await staff.Put($"/api/reseller-applications/{id}/decision", new { accept = true, reason = "Known", currency = "XXX" })).ShouldBeRefused(400, "request.invalid", "currency");
         using var browser = new Browser(portal.Portal, staff);
         var page = await browser.Open($"/applications/{id}");
-        page.Fields("decision")["Form.Currency"].ShouldBe("BRL");
+        page.Fields("decision")["Form.Currency"].ShouldBe("PEN");
 
         var decided = await browser.Submit(page, "decision", ("Form.Reason", "Known"), ("Form.Currency", "USD"), ("Form.Accept", "true"));
 
