@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +7,6 @@ using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Switches;
-using Modular.BuildingBlocks.Ui;
 
 namespace Modular.BuildingBlocks.Callers;
 
@@ -24,7 +22,7 @@ public sealed class CallerMiddleware(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source, IFeatureSwitches switches)
     {
-        SetCulture(http, "");
+        CallerLanguage.Use(http);
         var (caller, stale) = await source.Find(http);
         scope.Caller = await switches.Apply(caller, http.RequestAborted);
         Actor.Is(new Actor(
@@ -32,7 +30,7 @@ public sealed class CallerMiddleware(RequestDelegate next)
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));
         if (caller.IsSignedIn)
         {
-            SetCulture(http, caller.Country);
+            CallerLanguage.Use(http, caller.Country);
             // Forms are sealed for this: one that was opened for another account is refused.
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}{(caller.Behalf is null ? "" : "/behalf")}")], "session"));
@@ -51,18 +49,6 @@ public sealed class CallerMiddleware(RequestDelegate next)
     private static bool IsFreshStart(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method)
         && http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is AllowAnyoneAttribute;
-
-    private static void SetCulture(HttpContext http, string country)
-    {
-        var language = Cultures.Match(HostCookie.Read(http.Request, Cultures.CookieName))
-            ?? http.Request.GetTypedHeaders().AcceptLanguage
-                .OrderByDescending(l => l.Quality ?? 1)
-                .Select(l => Cultures.Match(l.Value.Value))
-                .FirstOrDefault(l => l is not null)
-            ?? Cultures.Languages[0];
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        CultureInfo.CurrentCulture = Cultures.Format(language, country);
-    }
 }
 
 /// <summary>Registers what every request needs to know its caller.</summary>
