@@ -23,7 +23,7 @@ keep_debian_from_starting_postgres() {
   echo 'create_main_cluster = false' | as_root tee "$conf" >/dev/null
 }
 
-# install_missing [postgres] [node] [chromium]
+# install_missing [postgres] [node] [chromium] [proxy]
 install_missing() {
   local packages=()
   command -v dotnet >/dev/null || fail 'The .NET 10 SDK is not installed: see https://dotnet.microsoft.com/download.'
@@ -36,6 +36,7 @@ install_missing() {
       node)
         command -v node >/dev/null || packages+=(nodejs)
         command -v npm >/dev/null || packages+=(npm) ;;
+      proxy) [ -x /usr/sbin/haproxy ] || packages+=(haproxy) ;;
       chromium) [ -x /usr/bin/chromium ] || packages+=(chromium) ;;
     esac
   done

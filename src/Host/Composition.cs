@@ -2,6 +2,7 @@ using System.Reflection;
 using Carter;
 using FluentValidation;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
@@ -39,7 +40,7 @@ internal static class Composition
         services.AddCarter(configurator: c => c.WithModules([.. Modules.All.Select(m => m.GetType())]).WithEmptyValidators());
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallers();
-        services.AddSingleton<RateLimits>();
+        services.AddSingleton<RateLimits>().AddSingleton<Draining>().AddSingleton<Admission>();
         services.AddSingleton<FeatureMap>();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
@@ -65,6 +66,7 @@ internal static class Composition
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddExceptionHandler<Exceptions>();
+        services.AddSingleton<Unavailable>().AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<Unavailable>());
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, http) => options.Cookie = new FormCookie(http)

@@ -14,7 +14,7 @@ internal sealed class Housekeeping(Db db, IEnumerable<Retention> due, ILogger<Ho
             {
                 foreach (var retention in due) await retention.Remove(db, stoppingToken);
             }
-            catch (Npgsql.NpgsqlException away)
+            catch (Exception away) when (Outage.IsOfDatabase(away))
             {
                 log.LogWarning("Housekeeping waits for the database: {Reason}", away.Message);
             }

@@ -18,6 +18,7 @@ internal static class Pipeline
 
     public static void UsePortal(this WebApplication app)
     {
+        Draining.Use(app);
         // Both error pages get services of their own: a page that failed half-way has used up the request's.
         app.UseWhen(http => !http.IsApi(), pages => pages.UseExceptionHandler(
             new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = Exceptions.StatusOf }));
@@ -36,6 +37,7 @@ internal static class Pipeline
                 CompressedFiles.Describe(file.Context.Response, file.File.Name);
             },
         });
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseWhen(http => http.IsApi(), api => api.UseStatusCodePages(Explain));
         app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
         app.Use((http, next) =>

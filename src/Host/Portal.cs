@@ -13,6 +13,9 @@ public sealed class Portal : IAsyncDisposable
 
     public WebApplication App { get; }
 
+    /// <summary>Tells proxies and clients that the host is about to stop, and answers how long they are given.</summary>
+    public TimeSpan Drain() => App.Services.GetRequiredService<Draining>().Begin();
+
     /// <summary>Starts the database, migrates it and composes the application; it does not listen yet.</summary>
     /// <param name="configure">What a test sets differently.</param>
     public static async Task<Portal> Build(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)

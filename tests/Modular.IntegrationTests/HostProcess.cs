@@ -40,6 +40,20 @@ internal sealed class HostProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>A signal such as <c>TERM</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end and answers the exit code.</summary>
+    public async Task<int> Ended(int withinSeconds)
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(withinSeconds));
+        return _process.ExitCode;
+    }
+
     public Api NewApi(string? token = null)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };

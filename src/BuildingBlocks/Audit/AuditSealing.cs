@@ -71,7 +71,7 @@ public sealed class AuditSealing(Db db, ILogger<AuditSealing> log) : BackgroundS
             {
                 await Seal(stoppingToken);
             }
-            catch (NpgsqlException away)
+            catch (Exception away) when (Outage.IsOfDatabase(away))
             {
                 log.LogWarning("The audit trail waits to be sealed: {Reason}", away.Message);
             }

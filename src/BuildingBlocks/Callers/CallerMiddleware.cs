@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +8,6 @@ using Modular.BuildingBlocks.Http;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Switches;
-using Modular.BuildingBlocks.Ui;
 
 namespace Modular.BuildingBlocks.Callers;
 
@@ -28,14 +26,18 @@ public sealed class CallerMiddleware(RequestDelegate next)
 
     public async Task Invoke(HttpContext http, CallerScope scope, ICallerSource source, IFeatureSwitches switches)
     {
+        CallerLanguage.Use(http);
         var (caller, stale) = await source.Find(http);
         scope.Caller = await switches.Apply(caller, http.RequestAborted);
         Actor.Is(new Actor(
             caller.IsSignedIn ? caller.UserId : null, caller.Behalf,
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));
-        SetCulture(http, caller.Country);
-        // Forms are sealed for this: one that was opened for another account is refused.
-        if (caller.IsSignedIn) http.User = _principals.GetValue(caller, PrincipalOf);
+        if (caller.IsSignedIn)
+        {
+            CallerLanguage.Use(http, caller.Country);
+            // Forms are sealed for this: one that was opened for another account is refused.
+            http.User = _principals.GetValue(caller, PrincipalOf);
+        }
 
         if (stale is not null && http.IsApi() && !IsFreshStart(http))
         {
@@ -53,19 +55,6 @@ public sealed class CallerMiddleware(RequestDelegate next)
 
     private static ClaimsPrincipal PrincipalOf(Caller caller) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, $"{caller.SessionId:N}/{caller.AccountId:N}{(caller.Behalf is null ? "" : "/behalf")}")], "session"));
-
-    private static void SetCulture(HttpContext http, string country)
-    {
-        var language = Cultures.Match(HostCookie.Read(http.Request, Cultures.CookieName)) ?? Wished(http.Request) ?? Cultures.Languages[0];
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        CultureInfo.CurrentCulture = Cultures.Format(language, country);
-    }
-
-    private static string? Wished(HttpRequest request) => request.Headers.AcceptLanguage.Count == 0 ? null
-        : request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(l => l.Quality ?? 1)
-            .Select(l => Cultures.Match(l.Value.Value))
-            .FirstOrDefault(l => l is not null);
 }
 
 /// <summary>Registers what every request needs to know its caller.</summary>

@@ -22,7 +22,7 @@ public abstract class ChannelListener(Db db, string channel, ILogger log) : Back
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or IOException && !stoppingToken.IsCancellationRequested)
+            catch (Exception lost) when ((Outage.IsOfDatabase(lost) || lost is IOException or InvalidOperationException) && !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("Channel {Channel} is not heard: {Reason}", channel, lost.Message);
                 await Task.Delay(Pause, stoppingToken);

@@ -68,13 +68,21 @@ public sealed class Db(NpgsqlDataSource source)
         return await connection.ExecuteAsync(new CommandDefinition(sql, args, cancellationToken: ct));
     }
 
-    /// <summary>Commits what the work did if it returns, undoes it if it throws.</summary>
+    /// <summary>Commits what the work did if it returns, undoes it if it throws; <see cref="CommitOutcomeUnknownException"/> if the connection broke at the commit.</summary>
     public async Task<T> Transaction<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> work, CancellationToken ct = default)
     {
         await using var connection = await Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         var result = await work(connection, transaction);
-        await transaction.CommitAsync(ct);
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception e) when (connection.FullState != ConnectionState.Open && Outage.Is(e))
+        {
+            throw new CommitOutcomeUnknownException(e);
+        }
+
         return result;
     }
 

@@ -13,10 +13,13 @@ namespace Modular.BuildingBlocks.Data;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string UserAndDatabase = "modular";
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly EmbeddedPostgresOptions options;
     private readonly FileStream hostLock;
     private readonly ILogger log;
+    private readonly CancellationTokenSource stopping = new();
     private PostgresBinaries binaries = null!;
+    private Task watching = Task.CompletedTask;
     private bool stopped;
 
     private EmbeddedPostgres(EmbeddedPostgresOptions options, FileStream hostLock, ILogger log)
@@ -32,6 +35,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>Where the cluster really is: elsewhere than asked if PostgreSQL's user may not go there.</summary>
     public string DataDirectory { get; private set; }
+
+    private string PidFile => Path.Combine(DataDirectory, "postmaster.pid");
+
+    private string StartLog => Path.Combine(DataDirectory, "start.log");
 
     private string PasswordFile => Path.Combine(DataDirectory, "modular.password");
 
@@ -56,6 +63,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (stopped) return;
         stopped = true;
+        await stopping.CancelAsync();
+        await watching;
+        stopping.Dispose();
         if (binaries is not null) await StopIfRunning(CancellationToken.None);
         await hostLock.DisposeAsync();
     }
@@ -90,6 +100,35 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ConnectionString = await EnsureDatabase(port, ct);
         log.LogInformation("PostgreSQL runs on port {Port} with its data in {DataDirectory}, after {Elapsed} ms",
             port, DataDirectory, clock.ElapsedMilliseconds);
+        watching = Watch(stopping.Token);
+    }
+
+    /// <summary>A server that somebody killed, such as a system short of memory, is started again where it was: connections find it by themselves.</summary>
+    private async Task Watch(CancellationToken ct)
+    {
+        for (var missed = 0; !ct.IsCancellationRequested; missed = WasKilled() ? missed + 1 : 0)
+        {
+            await Task.WhenAny(Task.Delay(LookEvery, ct));
+            // Whoever killed it may be starting it, too.
+            if (missed < 3 || ct.IsCancellationRequested) continue;
+            log.LogError("PostgreSQL is gone and is started again");
+            var (exitCode, output) = await RunServer(CancellationToken.None);
+            if (exitCode != 0) log.LogError("PostgreSQL does not start: {Output}", output.Trim());
+        }
+    }
+
+    // Whoever stops it in good order takes its number away.
+    private bool WasKilled()
+    {
+        try
+        {
+            return File.Exists(PidFile) && !File.Exists($"/proc/{File.ReadLines(PidFile).First()}/cwd/postmaster.pid");
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It is just being written or removed.
+            return false;
+        }
     }
 
     private async Task<PostgresBinaries> FindBinaries(CancellationToken ct)
@@ -149,15 +188,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var settings = Path.Combine(DataDirectory, PostgresSettings.FileName);
             WritePrivately(settings, PostgresSettings.Text(options, port));
             await binaries.GiveAway(settings, ct);
-            var startLog = Path.Combine(DataDirectory, "start.log");
-            // pg_ctl starts it in a session of its own: Ctrl-C reaches us, not it. Recovery after a crash may take long.
-            var (exitCode, output) = await binaries.Execute("pg_ctl", ["start", "-w", "-t", "600", "-D", DataDirectory, "-l", startLog], ct);
+            var (exitCode, output) = await RunServer(ct);
             if (exitCode == 0) return port;
             // Somebody may have taken the port in between, or the last of a killed server are not gone yet.
-            if (attempt == 5) throw new InvalidOperationException($"PostgreSQL does not start, see {startLog} and {DataDirectory}/log: {output.Trim()}");
+            if (attempt == 5) throw new InvalidOperationException($"PostgreSQL does not start, see {StartLog} and {DataDirectory}/log: {output.Trim()}");
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), ct);
         }
     }
+
+    // pg_ctl starts it in a session of its own: Ctrl-C reaches us, not it. Recovery after a crash may take long.
+    private Task<(int ExitCode, string Output)> RunServer(CancellationToken ct) =>
+        binaries.Execute("pg_ctl", ["start", "-w", "-t", "600", "-D", DataDirectory, "-l", StartLog], ct);
 
     private static int FreePort()
     {
@@ -191,17 +232,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Also ends what a host that was killed left running: we hold the lock, so it is nobody's.</summary>
     private async Task StopIfRunning(CancellationToken ct)
     {
-        var pidFile = Path.Combine(DataDirectory, "postmaster.pid");
-        if (!File.Exists(pidFile)) return;
-        var pid = int.Parse((await File.ReadAllLinesAsync(pidFile, ct))[0], CultureInfo.InvariantCulture);
+        if (!File.Exists(PidFile)) return;
+        var pid = int.Parse((await File.ReadAllLinesAsync(PidFile, ct))[0], CultureInfo.InvariantCulture);
         // After a crash of the machine the number may be another program's by now, which pg_ctl would end without asking.
         if (!File.Exists($"/proc/{pid}/cwd/postmaster.pid"))
         {
-            if (Directory.Exists($"/proc/{pid}")) File.Delete(pidFile);
+            if (Directory.Exists($"/proc/{pid}")) File.Delete(PidFile);
             return;
         }
         var (exitCode, output) = await binaries.Execute("pg_ctl", ["stop", "-m", "fast", "-w", "-t", "60", "-D", DataDirectory], ct);
-        if (exitCode == 0 || !File.Exists(pidFile)) return;
+        if (exitCode == 0 || !File.Exists(PidFile)) return;
         log.LogWarning("PostgreSQL does not stop ({Output}), stopping it the hard way", output.Trim());
         await binaries.Execute("pg_ctl", ["stop", "-m", "immediate", "-w", "-D", DataDirectory], CancellationToken.None);
     }

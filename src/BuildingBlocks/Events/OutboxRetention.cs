@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Modular.BuildingBlocks.Data;
 using Npgsql;
 
 namespace Modular.BuildingBlocks.Events;
@@ -53,7 +54,7 @@ internal sealed class OutboxRetention(NpgsqlDataSource source, OutboxOptions opt
             {
                 await Remove(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (Outage.IsOfDatabase(e))
             {
                 log.LogWarning("Delivered events were not removed: {Reason}", e.Message);
             }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Requests;
 using Modular.BuildingBlocks.Results;
-using Npgsql;
 using Orleans.Runtime;
 
 namespace Modular.BuildingBlocks.Http;
@@ -14,9 +14,14 @@ namespace Modular.BuildingBlocks.Http;
 /// <summary>The one place that catches: input that could not be read is the caller's fault, all else is a bug or a broken machine.</summary>
 public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
 {
+    /// <summary>Seconds that a client should let pass.</summary>
+    public const string RetryAfter = "2";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        // What the pipeline had set ended with the exception.
+        CallerLanguage.Use(httpContext);
         var problem = Of(exception);
         if (problem is null)
         {
@@ -26,7 +31,7 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
         else if (exception is not BadHttpRequestException)
         {
             log.LogWarning("{Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
-            httpContext.Response.Headers.RetryAfter = "2";
+            httpContext.Response.Headers.RetryAfter = RetryAfter;
         }
 
         if (!httpContext.IsApi()) return false;
@@ -36,6 +41,10 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
 
     /// <summary>By whichever door; a page says it in words of its own.</summary>
     public static int StatusOf(Exception exception) => Of(exception)?.Status ?? StatusCodes.Status500InternalServerError;
+
+    /// <summary>Why the portal is not to be had now, as a key of <see cref="Ui.Texts"/>; null where the exception is something else.</summary>
+    public static string? Unavailable(Exception exception) =>
+        Of(exception) is { Status: StatusCodes.Status503ServiceUnavailable } problem ? problem.Code : null;
 
     private static Problem? Of(Exception exception) => exception switch
     {
@@ -52,7 +61,7 @@ public sealed partial class Exceptions(ILogger<Exceptions> log) : IExceptionHand
         // A silo died, or did not answer in time, with the call under way.
         CommitOutcomeUnknownException or OrleansMessageRejectionException or TimeoutException { InnerException: null } =>
             new Problem(new Error(ErrorKind.Invalid, "request.outcome_unknown", []), status: StatusCodes.Status503ServiceUnavailable),
-        NpgsqlException { IsTransient: true } or TimeoutException { InnerException: NpgsqlException } =>
+        _ when Outage.Is(exception) =>
             new Problem(new Error(ErrorKind.Invalid, "request.database_away", []), status: StatusCodes.Status503ServiceUnavailable),
         _ => null,
     };

@@ -68,7 +68,7 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
             while (await timer.WaitForNextTickAsync(done))
                 await db.Execute($"UPDATE platform.idempotency SET claimed_until = now() + {Lease} WHERE id = @id AND status IS NULL", new { id }, done);
         }
-        catch (Exception ended) when (ended is OperationCanceledException or NpgsqlException)
+        catch (Exception ended) when (ended is OperationCanceledException || Outage.IsOfDatabase(ended))
         {
             // The request itself meets the same trouble and tells it.
         }

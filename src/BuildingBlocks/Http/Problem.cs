@@ -13,6 +13,8 @@ namespace Modular.BuildingBlocks.Http;
 /// <param name="status">Another status than the kind's own, for what the framework itself refuses (405, 413, 415 …).</param>
 public sealed class Problem(Error error, object? current = null, int? status = null) : IResult
 {
+    public string Code => error.Code;
+
     public int Status => status ?? StatusOf(error.Kind);
 
     public static int StatusOf(ErrorKind kind) => kind switch

@@ -49,7 +49,7 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
 
     /// <summary>A client's timeout is a cancelled task too, though nobody asked to stop.</summary>
     private static bool IsAway(Exception e, CancellationToken ct) =>
-        e is Npgsql.NpgsqlException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested);
+        e is HttpRequestException || Outage.IsOfDatabase(e) || (e is OperationCanceledException && !ct.IsCancellationRequested);
 }
 
 /// <summary>What was authorized belongs to an order from now on.</summary>

@@ -47,7 +47,7 @@ internal sealed class LastSeen(Db db, ILogger<LastSeen> log) : BackgroundService
             {
                 await Write(stoppingToken);
             }
-            catch (Npgsql.NpgsqlException away)
+            catch (Exception away) when (Outage.IsOfDatabase(away))
             {
                 log.LogWarning("Sessions' last use is not written: {Reason}", away.Message);
             }

@@ -65,6 +65,24 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_was_killed_under_its_host_comes_back_where_it_was()
+    {
+        await using var postgres = await Start();
+        using (var server = Process.GetProcessById(ServerProcess())) server.Kill();
+        await Eventually.True(async () =>
+        {
+            try
+            {
+                return await Query(postgres, "SELECT 1") is 1;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }, "it answers again");
+    }
+
+    [Fact]
     public async Task A_process_number_that_is_another_programs_by_now_is_not_ended()
     {
         await using (await Start())

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Modular.IntegrationTests.Baskets;
+
+namespace Modular.IntegrationTests.Faults;
+
+/// <summary>More requests than the host has places for.</summary>
+public sealed class OverloadTests
+{
+    [Fact]
+    public async Task The_excess_is_refused_at_once_by_either_door_and_told_when_to_come_again()
+    {
+        await using var portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Host:Places=2", "Host:Waiting=0");
+        await portal.Anonymous.Get("/api/products");
+        await using (var connection = await portal.Db.Open())
+        await using (var held = await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new Npgsql.NpgsqlCommand("LOCK TABLE catalog.products IN ACCESS EXCLUSIVE MODE", connection)) await hold.ExecuteNonQueryAsync();
+            Task<Answer>[] stuck = [portal.NewApi().Get("/api/products"), portal.NewApi().Get("/api/products")];
+            Answer refused;
+            while ((refused = await portal.Anonymous.Get("/api/session", ("Accept-Language", "es-CL"))).Status == 401) await Task.Delay(10);
+
+            refused.ShouldBeRefused(503, "request.overloaded");
+            refused["detail"].GetString()!.ShouldStartWith("En este momento");
+            int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture).ShouldBeInRange(1, 5);
+            var page = await portal.Anonymous.Get("/sign-in", ("Accept-Language", "pt-BR"));
+            page.Status.ShouldBe(503);
+            page.Text.ShouldContain("Indisponível no momento");
+            page.Headers["Content-Security-Policy"].ShouldNotBeEmpty();
+            page.Headers.ContainsKey("Retry-After").ShouldBeTrue();
+            (await portal.Anonymous.Get("/health/ready")).Status.ShouldBe(200);
+            (await portal.Anonymous.Get("/favicon.svg")).Status.ShouldBe(200);
+
+            // Whatever takes seconds waits for somebody else and keeps nobody out.
+            while ((await portal.Anonymous.Get("/api/session")).Status == 503) await Task.Delay(100);
+            await held.RollbackAsync();
+            (await Task.WhenAll(stuck)).ShouldAllBe(a => a.Status == 200);
+        }
+    }
+
+    [Fact]
+    public async Task Who_stops_half_way_through_a_body_keeps_nobody_out()
+    {
+        await using var portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Host:Places=2", "Host:Waiting=0");
+        var hanging = Enumerable.Range(0, 20).Select(_ => Hang(portal.Address)).ToArray();
+        await Task.Delay(300);
+
+        for (var n = 0; n < 20; n++) (await portal.Anonymous.Get("/api/products")).Status.ShouldBe(200);
+        foreach (var socket in hanging) socket.Dispose();
+    }
+
+    [Fact]
+    public async Task A_burst_waits_for_its_turn()
+    {
+        await using var portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Host:Places=2");
+        await portal.Anonymous.Get("/api/products");
+        (await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => portal.Anonymous.Get("/api/products")))).ShouldAllBe(a => a.Status == 200);
+    }
+
+    private static Socket Hang(Uri portal)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Connect(portal.Host, portal.Port);
+        socket.Send(Encoding.ASCII.GetBytes("POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{\"userName\":"));
+        return socket;
+    }
+}
