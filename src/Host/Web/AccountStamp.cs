@@ -11,9 +11,10 @@ internal static class AccountStamp
 
     public static void UseAccountStamp(this WebApplication app) => app.Use((http, next) =>
     {
-        var asked = http.Request.Headers[Header].ToString();
+        var asked = http.Request.Headers[Header];
+        if (asked.Count == 0) return next(http);
         var stamp = Of(http.RequestServices.GetRequiredService<Caller>());
-        if (asked.Length == 0 || stamp is null || asked == stamp) return next(http);
+        if (asked == "" || stamp is null || asked == stamp) return next(http);
         http.Response.StatusCode = StatusCodes.Status409Conflict;
         http.Response.Headers["Modular-Account-Changed"] = "true";
         // A body of its own keeps the error page away.

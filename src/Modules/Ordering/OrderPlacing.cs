@@ -10,7 +10,6 @@ internal sealed class OrderPlacing(OrderStore orders, IStock stock)
     /// <returns>The order's number.</returns>
     public async Task<string> Place(BasketCheckedOut checkout, CancellationToken ct)
     {
-        if (await orders.NumberOf(checkout.AccountId, checkout.OrderId, ct) is { } known) return known;
         // Stock first: a reservation without an order is found again by the order's id, an order without one would promise nothing.
         var allocated = await stock.Reserve(
             checkout.OrderId, [.. checkout.Lines.Select(l => new StockWish(l.Sku, l.Quantity))], ct);
@@ -37,6 +36,7 @@ internal sealed class OrderOfCheckedOutBasket(OrderPlacing placing, OrderStore o
             await Task.Delay(Step, ct);
         }
 
+        if (await orders.NumberOf(e.AccountId, e.OrderId, ct) is not null) return;
         await placing.Place(e, ct);
     }
 }
