@@ -31,7 +31,7 @@ public sealed class DatabaseAwayTests
         {
             var page = await Of(scene, null).Get(path, ("Cookie", "modular_session=" + token), ("Accept-Language", "pt"));
             (page.Status, page.Headers.ContainsKey("Retry-After")).ShouldBe((503, true), path + ": " + page.Text);
-            page.Text.ShouldContain("Indisponível no momento", customMessage: path);
+            System.Net.WebUtility.HtmlDecode(page.Text).ShouldContain("Indisponível no momento", customMessage: path);
         }
 
         (await ana.Get("/health/ready"))["status"].GetString().ShouldBe("database_away");
