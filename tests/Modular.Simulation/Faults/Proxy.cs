@@ -37,6 +37,8 @@ public sealed partial class Proxy : IDisposable
     private static string Adapted(string configuration, int port, IReadOnlyList<Uri> hosts)
     {
         var text = Resolvers().Replace(configuration, "").Replace(" resolvers docker init-addr none", "", StringComparison.Ordinal)
+            // Twice as many files as connections: more than an ordinary user may open.
+            .Replace("maxconn 20000", "maxconn 2000", StringComparison.Ordinal)
             .Replace("bind :8080", string.Create(CultureInfo.InvariantCulture, $"bind 127.0.0.1:{port}"), StringComparison.Ordinal);
         return Servers().Replace(text, "") + string.Concat(hosts.Select((h, n) => string.Create(CultureInfo.InvariantCulture, $"    server host{n} 127.0.0.1:{h.Port} check\n")));
     }
