@@ -9,7 +9,7 @@ namespace Modular.Host;
 /// </remarks>
 internal sealed class Admission : IDisposable
 {
-    /// <summary>Measured: with fewer, commits are shared by too few; with more, everybody waits longer and nothing more is done.</summary>
+    /// <summary>An estimate: with fewer, commits are shared by too few; with more, everybody waits longer and nothing more is done.</summary>
     private const int PlacesPerProcessor = 24;
 
     /// <summary>Two hundred clicks at one moment are worked off meanwhile by a host that has just been started.</summary>

@@ -34,7 +34,7 @@ public sealed class DatabaseAwayTests
             System.Net.WebUtility.HtmlDecode(page.Text).ShouldContain("Indisponível no momento", customMessage: path);
         }
 
-        (await ana.Get("/health/ready"))["status"].GetString().ShouldBe("database_away");
+        (await Of(scene, null).Get("/health/ready"))["status"].GetString().ShouldBe("database_away");
         (await ana.Get("/health/live")).Status.ShouldBe(200);
 
         await scene.Postgres.StartAgain();
