@@ -88,9 +88,11 @@ internal sealed class CommitWriter(
         batch.Connection = connection;
         await using (var reader = await batch.ExecuteReaderAsync())
         {
-            foreach (var parcel in parcels)
+            for (var i = 0; i < parcels.Count; i++)
             {
-                parcel.Read(reader);
+                // Npgsql passes over a statement without a result, and the next one's rows would be taken for this one's.
+                if (reader.FieldCount == 0) throw new InvalidOperationException("A statement of a commit group answers rows: it lacks its RETURNING.");
+                parcels[i].Read(reader);
                 // The last one waits for the commit.
                 await reader.NextResultAsync();
             }
@@ -184,7 +186,17 @@ internal sealed class CommitWriter(
 
     private async Task Drop()
     {
-        if (connection is { } lost) await lost.DisposeAsync();
+        if (connection is not { } lost) return;
         connection = null;
+        try
+        {
+            await Db.Forget(lost);
+        }
+        catch (Exception e) when (Outage.IsOfDatabase(e) || e is InvalidOperationException)
+        {
+            // It was dead already.
+        }
+
+        await lost.DisposeAsync();
     }
 }

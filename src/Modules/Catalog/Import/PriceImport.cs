@@ -41,6 +41,10 @@ internal sealed class PriceImport(Db db, ImportLog imports, CatalogMemory memory
             await imports.Fail(order.Id, senderWentAway ? "catalog.import_cut_short" : "catalog.import_interrupted");
             throw;
         }
+        finally
+        {
+            await Db.Forget(connection);
+        }
     }
 
     /// <returns>The words that search may mend others to.</returns>
