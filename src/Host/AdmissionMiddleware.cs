@@ -7,9 +7,6 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, Admission admiss
 {
     private const long SmallBody = 64 * 1024;
 
-    /// <summary>Whatever takes longer waits for others, and does not make others wait.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
-
     public async Task Invoke(HttpContext http)
     {
         if (http.Request.Path.StartsWithSegments("/health"))
@@ -29,10 +26,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, Admission admiss
         {
             // A download goes at its reader's pace from here on.
             http.Response.OnStarting(Leave, place);
-            var work = next(http);
-            if (!work.IsCompleted) await work.WaitAsync(Slow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!work.IsCompleted) place.Leave();
-            await work;
+            await next(http);
         }
         finally
         {

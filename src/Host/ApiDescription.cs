@@ -68,13 +68,12 @@ internal static partial class ApiDescription
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Words();
 
-    public static void MapApiDescription(this WebApplication app)
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnyone();
+
+    /// <summary>The description as pages.</summary>
+    public static void UseDocumentation(this IApplicationBuilder app) => app.UseSwaggerUI(o =>
     {
-        app.MapOpenApi().AllowAnyone();
-        app.UseSwaggerUI(o =>
-        {
-            o.RoutePrefix = "docs/api";
-            o.SwaggerEndpoint("/openapi/v1.json", "Modular v1");
-        });
-    }
+        o.RoutePrefix = "docs/api";
+        o.SwaggerEndpoint("/openapi/v1.json", "Modular v1");
+    });
 }

@@ -26,33 +26,41 @@ internal static class Pipeline
         app.UseHsts();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
-        app.UseCompressedFiles();
-        app.UseStaticFiles(new StaticFileOptions
+        // What is for pages alone is in nobody's way at the API.
+        app.UseWhen(http => !http.IsApi(), pages =>
         {
-            ContentTypeProvider = CompressedFiles.Types,
-            OnPrepareResponse = file =>
+            pages.UseCompressedFiles(app.Environment.WebRootFileProvider);
+            pages.UseStaticFiles(new StaticFileOptions
             {
-                // Every asset link carries the content's fingerprint, so that a copy never has to be asked for again.
-                file.Context.Response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = AssetLifetime };
-                CompressedFiles.Describe(file.Context.Response, file.File.Name);
-            },
+                ContentTypeProvider = CompressedFiles.Types,
+                OnPrepareResponse = file =>
+                {
+                    // Every asset link carries the content's fingerprint, so that a copy never has to be asked for again.
+                    file.Context.Response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = AssetLifetime };
+                    CompressedFiles.Describe(file.Context.Response, file.File.Name);
+                },
+            });
+            pages.UseDocumentation();
         });
         app.UseMiddleware<AdmissionMiddleware>();
         app.UseWhen(http => http.IsApi(), api => api.UseStatusCodePages(Explain));
-        app.UseWhen(http => !http.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
-        app.Use((http, next) =>
+        app.UseWhen(http => !http.IsApi(), pages =>
         {
-            // An error page is shown only: as the refused POST that it answers, it would be refused like it.
-            if (http.Request.Path.StartsWithSegments("/error")) http.Request.Method = HttpMethods.Get;
-            return next(http);
+            pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+            pages.Use((http, next) =>
+            {
+                // An error page is shown only: as the refused POST that it answers, it would be refused like it.
+                if (http.Request.Path.StartsWithSegments("/error")) http.Request.Method = HttpMethods.Get;
+                return next(http);
+            });
+            pages.Use(ShowWhyAFormIsRefused);
         });
-        app.Use(ShowWhyAFormIsRefused);
         app.UseRouting();
         app.UseMiddleware<CallerMiddleware>();
         app.UseAccountStamp();
         app.UseMiddleware<AccessMiddleware>();
         app.UseAntiforgery();
-        app.Use(RefuseOutdatedForms);
+        app.UseWhen(http => !http.IsApi(), pages => pages.Use(RefuseOutdatedForms));
         app.UseMiddleware<IdempotencyMiddleware>();
 
         app.MapCarter();
@@ -87,7 +95,7 @@ internal static class Pipeline
     /// <summary>A form opened for another account or another session gets the error page; the framework would answer a bare sentence.</summary>
     private static Task RefuseOutdatedForms(HttpContext http, RequestDelegate next)
     {
-        if (http.IsApi() || http.Request.Path.StartsWithSegments("/error")
+        if (http.Request.Path.StartsWithSegments("/error")
             || http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { basket, connections, line, makeBaskets, makeColleagues, makeResellers, signIn } from './data.mjs';
-import { growth } from './growth.mjs';
+import { growth, idle } from './growth.mjs';
 import { cpuOf, cpuOfClients, cpuOfPostgres, memoryOf, startHost } from './host.mjs';
 import { makeLimits, startBare, transactions } from './limits.mjs';
 import { settledMemory } from './memory.mjs';
@@ -36,7 +36,7 @@ const far = { first: 1001, count: 40_000 };
 let nextOrder = 100_001, orderRate = 4000;
 
 try {
-  const start = () => startHost({ work, port, prices: options.prices });
+  const start = () => startHost({ work, port, prices: options.prices, settings: options.growth ? ['--Silo:IdleMinutes', String(idle)] : [] });
   host = await start();
   const firstStart = host.startedIn;
   await imported();

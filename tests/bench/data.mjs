@@ -37,13 +37,14 @@ export async function signIn(host, first, count) {
   return tokens;
 }
 
-/** Baskets with so many lines each, dealt out to the resellers 1 to owners; their numbers go from first on. */
-export function makeBaskets(host, { first, count, lines, owners = connections, visibility = 'private' }) {
+/** Baskets with so many lines each, dealt out to the resellers 1 to owners, or to a team of people at the first; their numbers go from first on. */
+export function makeBaskets(host, { first, count, lines, owners = connections, team, visibility = 'private' }) {
+  const owner = team ? userId(`(${team.first} + (n - 1) % ${team.count})`) : userId(`((n - 1) % ${owners} + 1)`);
   sql(host.postgres, `
     BEGIN;
     ALTER TABLE baskets.baskets DISABLE TRIGGER baskets_count_active;
     CREATE TEMP TABLE made ON COMMIT DROP AS
-      SELECT n, ${basketId('n')} AS id, ${accountId(`((n - 1) % ${owners} + 1)`)} AS account, ${userId(`((n - 1) % ${owners} + 1)`)} AS owner
+      SELECT n, ${basketId('n')} AS id, ${accountId(team ? '1' : `((n - 1) % ${owners} + 1)`)} AS account, ${owner} AS owner
       FROM generate_series(${first}, ${first + count - 1}) n;
     INSERT INTO baskets.baskets (id, account_id, owner_id, name, visibility, status, version, created_at, changed_at, changed_by)
     SELECT id, account, owner, 'Bench ' || n, '${visibility}', 'active', 1, now(), now(), owner FROM made;

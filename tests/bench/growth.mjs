@@ -1,10 +1,14 @@
 // The same edits while ever more baskets of ever more resellers are in the database, and what the host's memory does when they rest.
-import { basket, connections, line, makeBaskets, makeResellers, signIn } from './data.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { basket, connections, line, makeBaskets, makeColleagues, makeResellers, signIn } from './data.mjs';
 import { settledMemory } from './memory.mjs';
 import { edits, wrk } from './wrk.mjs';
 import { median } from './table.mjs';
 
 const resellers = 10_000, spread = 64;
+const team = { first: 30_001, count: 1_000 };
+/** Minutes after which baskets at rest leave the host's memory. */
+export const idle = 0.5;
 
 /** Rows for the table: edits a second at each size, of baskets all over the database, and their ratio to the smallest. */
 export async function growth({ host, work, seconds, rounds, sizes }) {
@@ -18,21 +22,33 @@ export async function growth({ host, work, seconds, rounds, sizes }) {
       makeBaskets(host, { first: first + made, count, lines: 2, owners: resellers });
       made += count;
     }
-    const runs = [];
     // Baskets of those who signed in: every so-many-th, from the first to the last.
     const mine = owned(size, 1000);
-    const script = edits(mine.map(n => `/api/baskets/${basket(n)}/lines/${line(n, 1)}`), mine.map(n => tokens[(n - 1) % resellers]));
+    await measure(`edits with ${size.toLocaleString('en')} baskets`, mine, mine.map(n => tokens[(n - 1) % resellers]));
+  }
+  makeColleagues(host, team.first, team.count);
+  const theirs = first + made;
+  makeBaskets(host, { first: theirs, count: 100 * team.count, lines: 2, team });
+  const members = await signIn(host, team.first, spread), some = [];
+  for (let n = theirs; n < theirs + 100 * team.count; n++) if ((n - 1) % team.count < spread && n % 3 === 0) some.push(n);
+  await measure('edits in an account of 1,000 people with 100 baskets each', some, some.map(n => members[(n - 1) % team.count]));
+  rows.push({ name: 'memory of the host then, collected', value: await settledMemory(host.pid), unit: 'MB' });
+  await pause(2.5 * idle * 60_000);
+  rows.push({ name: 'memory after the baskets rested', value: await settledMemory(host.pid), unit: 'MB' });
+  return rows;
+
+  async function measure(name, numbers, tokens) {
+    const runs = [];
+    const script = edits(numbers.map(n => `/api/baskets/${basket(n)}/lines/${line(n, 1)}`), tokens);
     for (let round = 0; round <= rounds; round++) runs.push(await wrk({ work, base: host.base, script, seconds, connections }));
     runs.shift();
     const rate = median(runs.map(r => r.rate));
     least ??= rate;
     rows.push({
-      name: `edits with ${size.toLocaleString('en')} baskets`, rate, p50Ms: median(runs.map(r => r.p50Ms)), p99Ms: median(runs.map(r => r.p99Ms)),
+      name, rate, p50Ms: median(runs.map(r => r.p50Ms)), p99Ms: median(runs.map(r => r.p99Ms)),
       limitName: 'the smallest', limitRate: least, ratio: rate / least, mark: 0.8, met: rate >= 0.8 * least,
     });
   }
-  rows.push({ name: 'memory of the host then, collected', value: await settledMemory(host.pid), unit: 'MB' });
-  return rows;
 }
 
 const first = 2_000_001;

@@ -8,7 +8,7 @@ const tick = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf
 export async function startHost({ work, port, prices, settings = [] }) {
   const log = openSync(`${work}/host.log`, 'a');
   const began = performance.now();
-  const child = spawn('dotnet', ['src/Host/bin/Release/net10.0/Modular.Host.dll', '--urls', `http://127.0.0.1:${port}`,
+  const child = spawn('dotnet', ['artifacts/portal/Modular.Host.dll', '--urls', `http://127.0.0.1:${port}`,
     '--Data:Directory', `${work}/data`, '--RateLimits:sign-in', '100000000',
     '--Demo:Enabled', 'true', '--Demo:PriceFile', prices, ...settings], { stdio: ['ignore', log, log] });
   const ended = new Promise(resolve => child.on('exit', resolve));

@@ -33,15 +33,14 @@ public sealed class CallerMiddleware(RequestDelegate next)
             return;
         }
 
-        CallerLanguage.Use(http);
         var (caller, stale) = await source.Find(http);
+        CallerLanguage.Use(http, caller.Country);
         scope.Caller = await switches.Apply(caller, http.RequestAborted);
         Actor.Is(new Actor(
             caller.IsSignedIn ? caller.UserId : null, caller.Behalf,
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, http.Connection.RemoteIpAddress?.ToString()));
         if (caller.IsSignedIn)
         {
-            CallerLanguage.Use(http, caller.Country);
             // Forms are sealed for this: one that was opened for another account is refused.
             http.User = _principals.GetValue(caller, PrincipalOf);
         }

@@ -16,8 +16,16 @@ public sealed class CommitGroup : IAsyncDisposable
     {
         options ??= new CommitGroupOptions();
         var losses = new StrongBox<int>();
-        writing = Task.WhenAll(Enumerable.Range(0, options.Writers)
-            .Select(_ => Task.Run(() => new CommitWriter(source, queue.Reader, told, log, options, losses).Run())));
+        var loops = new List<Task>();
+        CommitWriter? before = null;
+        for (var i = 0; i < options.Writers; i++)
+        {
+            var writer = new CommitWriter(source, queue.Reader, told, log, options, losses, before);
+            loops.Add(Task.Run(writer.Run));
+            before = writer;
+        }
+
+        writing = Task.WhenAll(loops);
     }
 
     /// <summary>Writes the unit. Cancellation counts until it is sent; <see cref="PostgresException"/> is this unit's own; <see cref="CommitOutcomeUnknownException"/> if the connection broke meanwhile.</summary>

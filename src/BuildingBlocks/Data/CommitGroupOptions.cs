@@ -3,8 +3,11 @@ namespace Modular.BuildingBlocks.Data;
 /// <summary>How many writers share the durable writes, and how long they bear a database that is away.</summary>
 public sealed record CommitGroupOptions
 {
-    /// <summary>Connections that write; while all are busy, units gather for the next commit.</summary>
+    /// <summary>Connections that write. One does, so that as much as possible shares a commit; the next steps in while that is held up.</summary>
     public int Writers { get; init; } = 2;
+
+    /// <summary>How long a commit takes before the next writer steps in.</summary>
+    public TimeSpan HeldUp { get; init; } = TimeSpan.FromMilliseconds(30);
 
     public int LargestBatch { get; init; } = 256;
 

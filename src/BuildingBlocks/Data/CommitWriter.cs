@@ -10,8 +10,10 @@ using Npgsql;
 namespace Modular.BuildingBlocks.Data;
 
 /// <summary>One connection that takes all units waiting at a moment and commits them together.</summary>
+/// <param name="before">The writer that this one stands by for; null: it is the first.</param>
 internal sealed class CommitWriter(
-    NpgsqlDataSource source, ChannelReader<WriteUnit> queue, OutboxSignal told, ILogger log, CommitGroupOptions options, StrongBox<int> losses)
+    NpgsqlDataSource source, ChannelReader<WriteUnit> queue, OutboxSignal told, ILogger log, CommitGroupOptions options, StrongBox<int> losses,
+    CommitWriter? before)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private NpgsqlConnection? connection;
@@ -19,13 +21,25 @@ internal sealed class CommitWriter(
     private int lossesSeen;
     private long lostAt;
     private int attempts;
+    // Since when it is at work; 0: it is not.
+    private long busySince;
+
+    private bool IsHeldUp => Volatile.Read(ref busySince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > options.HeldUp;
 
     public async Task Run()
     {
         while (await queue.WaitToReadAsync())
         {
+            if (before is { IsHeldUp: false })
+            {
+                await Task.Delay(options.HeldUp / 3);
+                continue;
+            }
+
+            Volatile.Write(ref busySince, Stopwatch.GetTimestamp());
             // Connect first, take then: what is not taken can still be cancelled, or written by another writer.
             if (await IsConnected()) await Write(Take());
+            Volatile.Write(ref busySince, 0);
         }
         await Drop();
     }

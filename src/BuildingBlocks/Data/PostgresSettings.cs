@@ -22,7 +22,7 @@ internal static class PostgresSettings
             ["random_page_cost"] = "1.1",
             ["jit"] = "off",
             ["max_wal_size"] = "2GB",
-            ["wal_compression"] = "on",
+            ["wal_compression"] = "off",
             ["checkpoint_timeout"] = "15min",
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",

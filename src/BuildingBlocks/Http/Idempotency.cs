@@ -23,7 +23,13 @@ public static class Idempotency
 /// <remarks>A handler gives it to what it makes, so that a repetition after a crash finds the first attempt's work.</remarks>
 public sealed class CommandId
 {
-    public Guid Value { get; internal set; } = Guid.CreateVersion7();
+    private Guid _value;
+
+    public Guid Value
+    {
+        get => _value == default ? _value = Guid.CreateVersion7() : _value;
+        internal set => _value = value;
+    }
 
     /// <summary>Whether the caller chose it, so that it may come again.</summary>
     public bool IsChosen { get; internal set; }

@@ -20,6 +20,7 @@ internal static class ClusterSilo
         {
             // A type without a serializer breaks every call of its interface: better at the start than at the first call.
             silo.Configure<TypeManifestOptions>(o => o.EnableConfigurationAnalysis = true);
+            silo.Configure<GrainCollectionOptions>(settings.Collect);
             if (settings.Cluster) silo.Join(settings);
             else silo.UseLocalhostClustering(settings.Port, settings.GatewayPort, serviceId: ServiceId, clusterId: settings.ClusterId);
         });

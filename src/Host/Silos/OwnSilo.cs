@@ -1,3 +1,6 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
+
 namespace Modular.Host.Silos;
 
 /// <summary>The silo of this process alone: what a build with the stand-ins has.</summary>
@@ -5,8 +8,9 @@ internal static class OwnSilo
 {
     public static void AddSilo(this WebApplicationBuilder builder)
     {
-        if (SiloSettings.Of(builder.Configuration).Cluster)
+        var settings = SiloSettings.Of(builder.Configuration);
+        if (settings.Cluster)
             throw new SiloSettingsException("Silo:Cluster needs a build with -p:UseStandIns=false (docs/cluster.md); hosts of this build share a database with Silo:Shared=true.");
-        builder.UseOrleans(_ => { });
+        builder.UseOrleans(silo => silo.Configure<GrainCollectionOptions>(settings.Collect));
     }
 }

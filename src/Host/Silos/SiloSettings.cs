@@ -1,3 +1,5 @@
+using Orleans.Configuration;
+
 namespace Modular.Host.Silos;
 
 /// <summary>Whether this host has the database for itself, and what a silo of a cluster is called; the section <c>Silo</c> of the configuration.</summary>
@@ -33,8 +35,17 @@ internal sealed record SiloSettings
     /// <summary>How many silos must find it dead.</summary>
     public int Votes { get; init; } = 1;
 
+    /// <summary>For how long a grain that nobody calls is kept in memory.</summary>
+    public double IdleMinutes { get; init; } = 15;
+
     /// <summary>Whether another process may change what this one remembers.</summary>
     public bool SharesDatabase => Shared || Cluster;
 
     public static SiloSettings Of(IConfiguration configuration) => configuration.GetSection("Silo").Get<SiloSettings>() ?? new SiloSettings();
+
+    public void Collect(GrainCollectionOptions options)
+    {
+        options.CollectionAge = TimeSpan.FromMinutes(IdleMinutes);
+        if (options.CollectionQuantum >= options.CollectionAge) options.CollectionQuantum = options.CollectionAge / 2;
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.FileProviders;
+
 namespace Modular.Host.Web;
 
 /// <summary>Serves a file's <c>.br</c> neighbour, made by <c>npm run assets</c>, to browsers that read Brotli.</summary>
@@ -6,13 +8,13 @@ internal static class CompressedFiles
     private const string Brotli = ".br";
 
     /// <summary>To be placed before the static files, which serve what this has chosen.</summary>
-    public static void UseCompressedFiles(this WebApplication app) => app.Use((http, next) =>
+    public static void UseCompressedFiles(this IApplicationBuilder app, IFileProvider files) => app.Use((http, next) =>
     {
         var request = http.Request;
         var path = request.Path.Value ?? "";
         if (path.StartsWith("/lib/", StringComparison.Ordinal)
             && request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal)
-            && app.Environment.WebRootFileProvider.GetFileInfo(path + Brotli).Exists)
+            && files.GetFileInfo(path + Brotli).Exists)
         {
             request.Path = path + Brotli;
         }

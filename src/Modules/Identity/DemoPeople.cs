@@ -6,7 +6,11 @@ namespace Modular.Identity;
 /// <summary>The accounts and people of the demo; ids are fixed so that other modules' demo data can refer to them.</summary>
 internal sealed class DemoPeople(Db db) : IDemoData
 {
-    private const string Password = "Demo-1234";
+    public const string Password = "Demo-1234";
+
+    /// <summary>Of <see cref="Password"/>, which everybody may know: hashing is slow on purpose, and a start need not be.</summary>
+    public const string PasswordHash = "AQAAAAIAAzRQAAAAEA2FamSemv13XEfX+3F/JFnn3s7UV19fNKfG5dBJZmqgGm/83Pf2ZACS3Di+U69RSg==";
+
     private static readonly string[] Buyer = ["baskets.edit", "baskets.edit_shared", "orders.view", "orders.place"];
 
     public int Order => 1;
@@ -23,14 +27,12 @@ internal sealed class DemoPeople(Db db) : IDemoData
             "INSERT INTO identity.account_certifications (account_id, code) VALUES (@Andes, 'CLOUD-PRO'), (@Andes, 'NET-EXPERT')",
             new { DemoAccounts.Andes }, ct);
 
-        // One for all: hashing is slow on purpose, and a start need not be.
-        var hash = Passwords.Hash(Password);
         var ana = Guid.CreateVersion7();
-        await db.AddMember(ana, "ana", "Ana Contreras", "ana@andes.example", hash, andes.Id, true, [], "Compras", ct);
+        await db.AddMember(ana, "ana", "Ana Contreras", "ana@andes.example", PasswordHash, andes.Id, true, [], "Compras", ct);
         await db.Join(ana, rio.Id, false, Buyer, "Compras", ct);
-        await db.AddMember(Guid.CreateVersion7(), "bruno", "Bruno Salas", "bruno@andes.example", hash, andes.Id, false, Buyer, "Compras", ct);
-        await db.AddMember(Guid.CreateVersion7(), "carla", "Carla Rojas", "carla@andes.example", hash, andes.Id, false, [], "", ct);
-        await db.AddMember(Guid.CreateVersion7(), "diego", "Diego Moreira", "diego@rio.example", hash, rio.Id, true, [], "Direção", ct);
-        await db.AddMember(Guid.CreateVersion7(), "dora", "Dora Lindqvist", "dora@distribution.example", hash, distributor.Id, true, [], "Operations", ct);
+        await db.AddMember(Guid.CreateVersion7(), "bruno", "Bruno Salas", "bruno@andes.example", PasswordHash, andes.Id, false, Buyer, "Compras", ct);
+        await db.AddMember(Guid.CreateVersion7(), "carla", "Carla Rojas", "carla@andes.example", PasswordHash, andes.Id, false, [], "", ct);
+        await db.AddMember(Guid.CreateVersion7(), "diego", "Diego Moreira", "diego@rio.example", PasswordHash, rio.Id, true, [], "Direção", ct);
+        await db.AddMember(Guid.CreateVersion7(), "dora", "Dora Lindqvist", "dora@distribution.example", PasswordHash, distributor.Id, true, [], "Operations", ct);
     }
 }
