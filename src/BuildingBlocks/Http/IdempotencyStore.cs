@@ -34,7 +34,7 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
         """;
 
     private const string Keeping =
-        "UPDATE platform.idempotency SET status = $2, content_type = $3, location = $4, etag = $5, body = $6 WHERE id = $1";
+        "UPDATE platform.idempotency SET status = $2, content_type = $3, location = $4, etag = $5, body = $6 WHERE id = $1 RETURNING true";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -74,7 +74,7 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
         }
     }
 
-    public Task Keep(Guid id, StoredAnswer answer) => commits.Run(new WriteUnit<bool>(Keeping, _ => true)
+    public Task Keep(Guid id, StoredAnswer answer) => commits.Run(new WriteUnit<bool>(Keeping, reader => reader.Read())
         .With(id).With(answer.Status).With(answer.ContentType).With(answer.Location).With(answer.Etag).With(answer.Body).Locking(id));
 
     public Task Release(Guid id) => db.Execute("DELETE FROM platform.idempotency WHERE id = @id AND status IS NULL", new { id });

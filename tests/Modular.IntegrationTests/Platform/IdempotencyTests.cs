@@ -47,6 +47,21 @@ public sealed class IdempotencyTests(PortalFixture portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Claims_and_answers_that_share_a_commit_are_not_mixed_up()
+    {
+        var buyer = await NewBuyer();
+        var workers = Enumerable.Range(0, 16).Select(async worker =>
+        {
+            for (var n = 0; n < 6; n++)
+            {
+                var made = await buyer.Post(Baskets, new { name = $"{worker}-{n}", visibility = "private" }, ("Idempotency-Key", Guid.NewGuid().ToString()));
+                (made.Status, made["name"].GetString()).ShouldBe((201, $"{worker}-{n}"), made.Text);
+            }
+        });
+        await Task.WhenAll(workers).WaitAsync(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
     public async Task Two_people_may_choose_the_same_key()
     {
         var account = await portal.NewAccount();
