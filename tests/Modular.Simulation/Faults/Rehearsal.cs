@@ -44,7 +44,10 @@ public sealed class Rehearsal(Scene scene, int seed)
         _earlier.Clear();
         _earlier.AddRange(all);
         if (ledger.Unfinished > 0) losses.Add($"{ledger.Unfinished} operations without an answer for a minute");
+        var logged = scene.Hosts.SelectMany(h => h.Failures()).ToList();
         foreach (var (what, times) in counts.Oddities) losses.Add($"{times} x {what}");
+        // Why, while it can still be known: the logs go with the scene.
+        if (losses.Count > 0) losses.AddRange(logged.Take(3).Select(line => "a host logged " + line));
         foreach (var user in (string[])["ana", "diego", "dora"])
             if (await BrokenChain(user) is { } broken) losses.Add(broken);
         return losses;
