@@ -9,15 +9,16 @@ public sealed class Rehearsal(Scene scene, int seed)
     private const int Resellers = 6;
     private const int Colleagues = 3;
     private readonly List<LedgerEntry> _earlier = [];
+    private readonly Dictionary<string, string> _tokens = [];
 
     /// <param name="strike">Breaks things until it returns, and answers how often it did and what it measured.</param>
     public async Task<Outcome> Run(string fault, Func<Scene, Counts, Task<(int Struck, string Note)>> strike)
     {
         var counts = new Counts();
         using var ledger = new Ledger(Path.Combine(scene.Directory, $"ledger-{Guid.NewGuid():N}"));
-        using var buyer = new Client(scene.Address, await scene.SignIn("bruno"), counts);
-        using var colleague = new Client(scene.Address, await scene.SignIn("ana"), counts);
-        using var hoarder = new Client(scene.Address, await scene.SignIn("diego"), counts);
+        using var buyer = new Client(scene.Address, await Token("bruno"), counts);
+        using var colleague = new Client(scene.Address, await Token("ana"), counts);
+        using var hoarder = new Client(scene.Address, await Token("diego"), counts);
         using var enough = new CancellationTokenSource();
         var shared = await Colleague.Open(colleague, ledger);
         List<Task> work =
@@ -33,6 +34,9 @@ public sealed class Rehearsal(Scene scene, int seed)
         await Task.WhenAll(work);
         return new Outcome(fault, struck, ledger.Count, counts, await Losses(ledger, counts), note);
     }
+
+    /// <summary>A session outlives whatever breaks.</summary>
+    private async Task<string> Token(string user) => _tokens.TryGetValue(user, out var token) ? token : _tokens[user] = await scene.SignIn(user);
 
     private async Task<IReadOnlyList<string>> Losses(Ledger ledger, Counts counts)
     {
@@ -56,7 +60,7 @@ public sealed class Rehearsal(Scene scene, int seed)
     private async Task<string?> BrokenChain(string user)
     {
         using var http = new HttpClient { BaseAddress = scene.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", await scene.SignIn(user));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await Token(user));
         var check = await http.GetFromJsonAsync<JsonElement>("/api/audit/verify");
         return check.GetProperty("intact").GetBoolean() ? null : $"the audit trail of {user}'s account is broken at {check.GetProperty("firstBroken")}";
     }
