@@ -102,11 +102,9 @@ internal sealed class CommitWriter(
         batch.Connection = connection;
         await using (var reader = await batch.ExecuteReaderAsync())
         {
-            for (var i = 0; i < parcels.Count; i++)
+            foreach (var parcel in parcels)
             {
-                // Npgsql passes over a statement without a result, and the next one's rows would be taken for this one's.
-                if (reader.FieldCount == 0) throw new InvalidOperationException("A statement of a commit group answers rows: it lacks its RETURNING.");
-                parcels[i].Read(reader);
+                parcel.Read(reader);
                 // The last one waits for the commit.
                 await reader.NextResultAsync();
             }

@@ -44,6 +44,8 @@ internal readonly record struct Parcel(NpgsqlBatchCommand Command, ArraySegment<
 
     public void Read(DbDataReader reader)
     {
+        // The reader passes over statements without a result set: one of them, and all behind it would read their neighbour's.
+        if (reader.FieldCount == 0) throw new InvalidOperationException("A statement of a batch answers nothing; it needs a RETURNING or a SELECT.");
         if (Units[0].Bulk is null)
         {
             Units[0].Read(reader);

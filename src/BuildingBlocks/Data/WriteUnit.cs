@@ -5,7 +5,9 @@ using NpgsqlTypes;
 namespace Modular.BuildingBlocks.Data;
 
 /// <summary>One self-contained writing statement for <see cref="CommitGroup"/>; its parameters are $1, $2 … in the order of the With calls.</summary>
-/// <remarks>The statement answers rows (RETURNING). The reader starts before the first of them, may find none, and may run twice: it only reads.</remarks>
+/// <remarks>
+/// The statement answers rows, if only none: a RETURNING or a SELECT. The reader starts before the first row, and may run twice: it only reads.
+/// </remarks>
 public sealed class WriteUnit<T>(string sql, Func<DbDataReader, T> read) : WriteUnit
 {
     private readonly List<NpgsqlParameter> parameters = [];

@@ -90,9 +90,11 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
 
     private async Task Record(HttpContext http, Guid id)
     {
-        var wire = http.Response.Body;
+        var (wire, aborted) = (http.Response.Body, http.RequestAborted);
         using var copy = new MemoryStream();
         http.Response.Body = copy;
+        // Whoever goes away may come back for the answer: what is begun is finished, for not every change could be begun again.
+        http.RequestAborted = CancellationToken.None;
         var kept = false;
         using var done = new CancellationTokenSource();
         _ = store.Renew(id, done.Token);
@@ -109,7 +111,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         }
         finally
         {
-            http.Response.Body = wire;
+            (http.Response.Body, http.RequestAborted) = (wire, aborted);
             await done.CancelAsync();
             if (!kept) await store.Release(id);
         }

@@ -8,7 +8,7 @@ namespace Modular.IntegrationTests.Faults;
 /// <summary>A PostgreSQL that is killed under the host, and comes back.</summary>
 public sealed class DatabaseAwayTests
 {
-    [Fact(Skip = "Readiness answered a page while PostgreSQL was away; mended, and not run since.")]
+    [Fact]
     public async Task Every_door_says_when_to_come_again_and_all_goes_on_without_a_restart()
     {
         await using var scene = await Scene.Start(FaultScene.Options);

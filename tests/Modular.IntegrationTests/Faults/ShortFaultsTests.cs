@@ -3,9 +3,11 @@ using Modular.Simulation.Faults;
 namespace Modular.IntegrationTests.Faults;
 
 /// <summary>The short run of <c>bin/faults</c>: resellers keep a ledger while things break, and nothing of it may be missing.</summary>
+/// <remarks>Alone: a transaction of any other test on the same server keeps the trail from being sealed for as long as it lasts.</remarks>
+[Collection(Alone.Name)]
 public sealed class ShortFaultsTests
 {
-    [Fact(Skip = "A change was answered with 500 once when connections were cut: to be found out.")]
+    [Fact]
     public async Task Nothing_acknowledged_is_lost_when_the_host_is_killed_and_its_connections_are_cut()
     {
         await using var scene = await Scene.Start(FaultScene.Options with { ConnectionString = await TestPostgres.NewDatabase() });

@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Modular.IntegrationTests.BuildingBlocks;
+using Npgsql;
+
 namespace Modular.IntegrationTests.Platform;
 
 /// <summary>A repeated <c>Idempotency-Key</c> changes nothing twice.</summary>
@@ -44,6 +49,56 @@ public sealed class IdempotencyTests(PortalFixture portal) : IClassFixture<Porta
         answers.ShouldAllBe(a => a.Status == 201);
         answers.Select(a => a.Id).Distinct().Count().ShouldBe(1);
         (await buyer.Get(Baskets))["total"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Claims_and_answers_that_share_a_commit_are_not_mixed_up()
+    {
+        var buyer = await NewBuyer();
+        var workers = Enumerable.Range(0, 16).Select(async worker =>
+        {
+            for (var n = 0; n < 6; n++)
+            {
+                var made = await buyer.Post(Baskets, new { name = $"{worker}-{n}", visibility = "private" }, ("Idempotency-Key", Guid.NewGuid().ToString()));
+                (made.Status, made["name"].GetString()).ShouldBe((201, $"{worker}-{n}"), made.Text);
+            }
+        });
+        await Task.WhenAll(workers).WaitAsync(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public async Task Who_goes_away_finds_the_first_answer_when_they_come_back()
+    {
+        var user = await (await portal.NewAccount()).NewUser("baskets.edit");
+        var buyer = await user.SignIn();
+        (await buyer.Post(Baskets, new { name = "Before", visibility = "private" })).Status.ShouldBe(201);
+        var db = portal.Portal.Db;
+        await using (var connection = await db.Open())
+        await using (var held = await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new NpgsqlCommand("SELECT FROM baskets.owners WHERE user_id = $1 FOR UPDATE", connection) { Parameters = { new() { Value = user.Id } } })
+                await hold.ExecuteNonQueryAsync();
+            using var patience = new CancellationTokenSource();
+            using var request = new HttpRequestMessage(HttpMethod.Post, Baskets) { Content = JsonContent.Create(new { name = "Left", visibility = "private" }) };
+            request.Headers.Add("Idempotency-Key", "left");
+            var leaving = buyer.Http.SendAsync(request, patience.Token);
+            await Eventually.True(() => db.One<bool>(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO baskets.baskets%')"),
+                "the basket is being written");
+            await patience.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(leaving);
+            await Task.Delay(200);
+            await held.RollbackAsync();
+        }
+
+        var clock = Stopwatch.StartNew();
+        var again = await buyer.Post(Baskets, new { name = "Left", visibility = "private" }, ("Idempotency-Key", "left"));
+
+        (again.Status, again.Headers.GetValueOrDefault("Idempotency-Replayed")).ShouldBe((201, "true"), again.Text);
+        again["name"].GetString().ShouldBe("Left");
+        again.Location.ShouldNotBeNull();
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), "No claim of the first attempt is left to wait for.");
+        (await buyer.Get(Baskets))["total"].GetInt32().ShouldBe(2);
     }
 
     [Fact]

@@ -81,7 +81,20 @@ public sealed class Checker(string connectionString)
             if (count != 0) losses.Add($"{count} {loss}");
         }
 
+        var unsealed = await Scalar(connection, "SELECT count(*) FROM platform.audit a WHERE NOT EXISTS (SELECT FROM platform.audit_seals s WHERE s.seq = a.seq)");
+        if (unsealed != 0) losses.Add($"{unsealed} unsealed rows of the audit trail; {await OldestTransaction(connection)}");
         return losses;
+    }
+
+    /// <summary>Of any database of the server: nothing that began after it is sealed before it ends.</summary>
+    private static async Task<string> OldestTransaction(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT 'the oldest transaction is ' || (now() - xact_start) || ' old, of ' || datname || ': ' || left(query, 100)
+            FROM pg_stat_activity WHERE backend_xid IS NOT NULL ORDER BY age(backend_xid) DESC LIMIT 1
+            """, connection);
+        return await command.ExecuteScalarAsync() as string ?? "no transaction is under way";
     }
 
     /// <summary>Waits until everything is told and sealed; what is not by then shows as a loss.</summary>

@@ -37,7 +37,11 @@ public sealed class Client : IDisposable
 
     private async Task<Reply?> Try(HttpMethod method, string path, object? body, string? key, long? seen, int attempt)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            // Without a body, if only an empty one, HttpClient sends a request again by itself, and the ledger would not know.
+            Content = body is not null ? JsonContent.Create(body) : method == HttpMethod.Get ? null : new ByteArrayContent([]),
+        };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (seen is not null) request.Headers.TryAddWithoutValidation("If-Match", $"\"{seen}\"");
         try
@@ -47,10 +51,10 @@ public sealed class Client : IDisposable
             var bytes = await response.Content.ReadAsByteArrayAsync();
             if (status is 429 or 503)
             {
-                _counts.Refuse();
                 // A proxy without any host to ask says nothing of when.
-                if (response.Headers.RetryAfter is null && response.Content.Headers.ContentType?.MediaType == "application/problem+json")
-                    _counts.Wonder($"{status} without Retry-After");
+                var isOurs = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+                _counts.Refuse(isOurs ? JsonDocument.Parse(bytes).RootElement.GetProperty("code").GetString()! : "the proxy has no host");
+                if (isOurs && response.Headers.RetryAfter is null) _counts.Wonder($"{status} without Retry-After");
                 return null;
             }
 

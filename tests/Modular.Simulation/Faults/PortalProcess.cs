@@ -10,6 +10,7 @@ public sealed class PortalProcess : IDisposable
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private Process? _process;
+    private int _read;
 
     /// <param name="program">The path of <c>Modular.Host.dll</c>.</param>
     public PortalProcess(string program, string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -66,6 +67,15 @@ public sealed class PortalProcess : IDisposable
         Programs.Signal(Id, "TERM");
         await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return _process.ExitCode;
+    }
+
+    /// <summary>What it logged as failed since this was last asked.</summary>
+    public IReadOnlyList<string> Failures()
+    {
+        using var log = new StreamReader(new FileStream(Path.Combine(_directory, "host.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = log.ReadToEnd().Split('\n').Skip(_read).ToArray();
+        _read += lines.Length - 1;
+        return [.. lines.Where(l => l.StartsWith("fail:", StringComparison.Ordinal) || l.StartsWith("crit:", StringComparison.Ordinal))];
     }
 
     public void Dispose()

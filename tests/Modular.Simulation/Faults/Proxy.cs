@@ -18,7 +18,7 @@ public sealed partial class Proxy : IDisposable
         var address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
         var file = Path.Combine(directory, $"haproxy-{address.Port}.cfg");
         await File.WriteAllTextAsync(file, Adapted(configuration, address.Port, [.. hosts]));
-        var process = Process.Start(new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-q", "-f", file]) { WorkingDirectory = directory })!;
+        var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec /usr/sbin/haproxy -db -f \"$1\" >\"$1.log\" 2>&1", "sh", file]) { WorkingDirectory = directory })!;
         var proxy = new Proxy(process, address);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         if (await Programs.Becomes(async () => await Answers(http, new Uri(address, "/health/ready")), TimeSpan.FromSeconds(30))) return proxy;

@@ -9,15 +9,16 @@ public sealed class Rehearsal(Scene scene, int seed)
     private const int Resellers = 6;
     private const int Colleagues = 3;
     private readonly List<LedgerEntry> _earlier = [];
+    private readonly Dictionary<string, string> _tokens = [];
 
     /// <param name="strike">Breaks things until it returns, and answers how often it did and what it measured.</param>
     public async Task<Outcome> Run(string fault, Func<Scene, Counts, Task<(int Struck, string Note)>> strike)
     {
         var counts = new Counts();
         using var ledger = new Ledger(Path.Combine(scene.Directory, $"ledger-{Guid.NewGuid():N}"));
-        using var buyer = new Client(scene.Address, await scene.SignIn("bruno"), counts);
-        using var colleague = new Client(scene.Address, await scene.SignIn("ana"), counts);
-        using var hoarder = new Client(scene.Address, await scene.SignIn("diego"), counts);
+        using var buyer = new Client(scene.Address, await Token("bruno"), counts);
+        using var colleague = new Client(scene.Address, await Token("ana"), counts);
+        using var hoarder = new Client(scene.Address, await Token("diego"), counts);
         using var enough = new CancellationTokenSource();
         var shared = await Colleague.Open(colleague, ledger);
         List<Task> work =
@@ -34,6 +35,9 @@ public sealed class Rehearsal(Scene scene, int seed)
         return new Outcome(fault, struck, ledger.Count, counts, await Losses(ledger, counts), note);
     }
 
+    /// <summary>A session outlives whatever breaks.</summary>
+    private async Task<string> Token(string user) => _tokens.TryGetValue(user, out var token) ? token : _tokens[user] = await scene.SignIn(user);
+
     private async Task<IReadOnlyList<string>> Losses(Ledger ledger, Counts counts)
     {
         var checker = new Checker(scene.ConnectionString);
@@ -44,7 +48,10 @@ public sealed class Rehearsal(Scene scene, int seed)
         _earlier.Clear();
         _earlier.AddRange(all);
         if (ledger.Unfinished > 0) losses.Add($"{ledger.Unfinished} operations without an answer for a minute");
+        var logged = scene.Hosts.SelectMany(h => h.Failures()).ToList();
         foreach (var (what, times) in counts.Oddities) losses.Add($"{times} x {what}");
+        // Why, while it can still be known: the logs go with the scene.
+        if (losses.Count > 0) losses.AddRange(logged.Take(3).Select(line => "a host logged " + line));
         foreach (var user in (string[])["ana", "diego", "dora"])
             if (await BrokenChain(user) is { } broken) losses.Add(broken);
         return losses;
@@ -53,7 +60,7 @@ public sealed class Rehearsal(Scene scene, int seed)
     private async Task<string?> BrokenChain(string user)
     {
         using var http = new HttpClient { BaseAddress = scene.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", await scene.SignIn(user));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await Token(user));
         var check = await http.GetFromJsonAsync<JsonElement>("/api/audit/verify");
         return check.GetProperty("intact").GetBoolean() ? null : $"the audit trail of {user}'s account is broken at {check.GetProperty("firstBroken")}";
     }

@@ -79,8 +79,8 @@ public sealed class Reseller(int number, Client client, Ledger ledger, Counts co
     {
         var deleted = await client.Send(HttpMethod.Delete, $"/api/baskets/{basket}");
         if (deleted is null) return Unknown();
-        // A repetition finds it gone; HttpClient repeats by itself where a kept connection breaks.
-        if (!deleted.IsDone && deleted.Status != 404) return Odd("delete", deleted);
+        // A repetition finds it gone.
+        if (!deleted.IsDone && (deleted.Status != 404 || deleted.Attempts == 1)) return Odd("delete", deleted);
         ledger.Acknowledge(new LedgerEntry("deleted", basket));
         return true;
     }

@@ -136,8 +136,9 @@ public static class Strikes
             await Task.Delay(2000);
         }
 
-        if (counts.Broken + counts.Unavailable > 0) counts.Wonder($"{counts.Broken + counts.Unavailable} failed requests while hosts drained");
-        return (scene.Hosts.Count, "no request failed");
+        if (counts.Broken > 0) counts.Wonder($"{counts.Broken} broken requests while hosts drained");
+        if (counts.Unavailable > 0) counts.Wonder($"{counts.Refusals} while hosts drained");
+        return (scene.Hosts.Count, counts.Broken + counts.Unavailable == 0 ? "no request failed" : "");
     }
 
     private static async Task<Socket> Connect(Uri host, string text)
