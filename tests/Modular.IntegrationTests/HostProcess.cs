@@ -12,7 +12,10 @@ internal sealed class HostProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on this database and a free port, and waits until it listens.</summary>
-    public static async Task<HostProcess> Start(string connectionString, params string[] arguments)
+    public static Task<HostProcess> Start(string connectionString, params string[] arguments) => Start(connectionString, [], arguments);
+
+    /// <inheritdoc cref="Start(string, string[])"/>
+    public static async Task<HostProcess> Start(string connectionString, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modular.Host.dll"), "--urls", "http://127.0.0.1:0", .. arguments])
         {
@@ -21,6 +24,7 @@ internal sealed class HostProcess : IDisposable
         };
         start.Environment["ConnectionStrings__Modular"] = connectionString;
         start.Environment["Logging__Format"] = "text";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var listens = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
