@@ -16,7 +16,7 @@ WORKDIR /portal
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src src
 COPY --from=assets /portal/src/Host/wwwroot/lib src/Host/wwwroot/lib
-RUN dotnet publish src/Host -c Release --use-current-runtime --self-contained false -o /out -p:UseStandIns=$USE_STANDINS -p:UseAppHost=false
+RUN dotnet publish src/Host -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /out -p:UseStandIns=$USE_STANDINS -p:UseAppHost=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /portal

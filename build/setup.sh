@@ -61,12 +61,12 @@ make_assets() {
   npm run --silent assets >&2 || fail 'npm run assets failed.'
 }
 
-# The host, compiled for this machine, apart from what the tests build.
+# The host, compiled for this machine (ready to run: no compiler in the way of its first requests), apart from what the tests build.
 portal=artifacts/portal
 build_portal() {
   if [ ! -e $portal/built ] || [ -n "$(find src Directory.*.props global.json \( -name bin -o -name obj \) -prune -o -newer $portal/built -print -quit)" ]; then
     say 'Building'
-    dotnet publish src/Host -c Release --use-current-runtime --self-contained false --artifacts-path artifacts -o $portal -v q -clp:NoSummary >&2 </dev/null
+    dotnet publish src/Host -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true --artifacts-path artifacts -o $portal -v q -clp:NoSummary >&2 </dev/null
     touch $portal/built
   fi
 }

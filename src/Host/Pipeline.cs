@@ -114,6 +114,9 @@ internal static class Pipeline
             StatusCodes.Status413PayloadTooLarge => "request.body_too_large",
             _ => "request.malformed",
         };
-        return new Problem(new Error(ErrorKind.Invalid, code, []), status: status).ExecuteAsync(http);
+        var error = status == StatusCodes.Status400BadRequest && UnreadableValue.Of(http) is { } field
+            ? Error.Invalid("request.value_unreadable", field)
+            : new Error(ErrorKind.Invalid, code, []);
+        return new Problem(error, status: status).ExecuteAsync(http);
     }
 }

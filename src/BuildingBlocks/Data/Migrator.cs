@@ -88,7 +88,8 @@ public sealed class Migrator(NpgsqlDataSource source, IEnumerable<MigrationSourc
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                $"CREATE SCHEMA IF NOT EXISTS {file.Module};\n{file.Sql}", transaction: transaction, commandTimeout: 0, cancellationToken: ct));
+                // What a crash takes away of them is applied again; whatever is written later takes them to the disk with it.
+                $"SET LOCAL synchronous_commit = off;\nCREATE SCHEMA IF NOT EXISTS {file.Module};\n{file.Sql}", transaction: transaction, commandTimeout: 0, cancellationToken: ct));
         }
         catch (PostgresException e)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Modular.Baskets.Features;
@@ -32,7 +33,7 @@ internal static class LookAtBasket
 
     /// <summary>The part of the page that asks again while it is looked at; 204 where it shows all that there is.</summary>
     public static void MapPart(IEndpointRouteBuilder app) => app
-        .MapGet("/baskets/{basketId:guid}/presence", (Guid basketId, long version, string? known) =>
+        .MapGet("/baskets/{basketId:guid}/presence", IResult (Guid basketId, long version, string? known) =>
             new RazorComponentResult<PresencePart>(new { BasketId = basketId, Version = version, Known = known ?? "" }))
         .Require<Command>();
 }

@@ -12,7 +12,7 @@ internal static class TestPayments
     public static void Map(IEndpointRouteBuilder app)
     {
         var provider = app.MapGroup(TestProvider.Root).AllowAnyone();
-        provider.MapGet("card", ([FromQuery(Name = "return")] string? back) => Page(new TestCardForm { Return = back }, FormErrors.None));
+        provider.MapGet("card", IResult ([FromQuery(Name = "return")] string? back) => Page(new TestCardForm { Return = back }, FormErrors.None));
         provider.MapPost("card", async Task<IResult> ([FromForm] TestCardForm form, TestProvider bank, TimeProvider time, Texts texts, CancellationToken ct) =>
         {
             var errors = new FormErrors();
