@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { basket, connections, line, makeBaskets, makeColleagues, makeResellers, signIn } from './data.mjs';
 import { settledMemory } from './memory.mjs';
+import { sql } from './sql.mjs';
 import { edits, wrk } from './wrk.mjs';
 import { median } from './table.mjs';
 
@@ -33,11 +34,22 @@ export async function growth({ host, work, seconds, rounds, sizes }) {
   for (let n = theirs; n < theirs + 100 * team.count; n++) if ((n - 1) % team.count < spread && n % 3 === 0) some.push(n);
   await measure('edits in an account of 1,000 people with 100 baskets each', some, some.map(n => members[(n - 1) % team.count]));
   rows.push({ name: 'memory of the host then, collected', value: await settledMemory(host.pid), unit: 'MB' });
+  const many = 20_000;
+  makeBaskets(host, { first: 5_000_001, count: many, lines: 10, owners: spread });
+  const all = Array.from({ length: many }, (_, i) => 5_000_001 + i);
+  await wrk({
+    work, base: host.base, seconds: 4 * seconds, connections,
+    script: edits(all.map(n => `/api/baskets/${basket(n)}/lines/${line(n, 1)}`), all.map(n => tokens[(n - 1) % spread])),
+  });
+  rows.push({ name: `memory with ${many.toLocaleString('en')} more baskets of 10 lines`, value: await settledMemory(host.pid), unit: 'MB' });
   await pause(2.5 * idle * 60_000);
   rows.push({ name: 'memory after the baskets rested', value: await settledMemory(host.pid), unit: 'MB' });
   return rows;
 
   async function measure(name, numbers, tokens) {
+    // What comes after a million rows at once, as a vacuum or whole pages in the log, is no part of an edit.
+    sql(host.postgres, 'VACUUM ANALYZE baskets.baskets, baskets.lines');
+    sql(host.postgres, 'CHECKPOINT');
     const runs = [];
     const script = edits(numbers.map(n => `/api/baskets/${basket(n)}/lines/${line(n, 1)}`), tokens);
     for (let round = 0; round <= rounds; round++) runs.push(await wrk({ work, base: host.base, script, seconds, connections }));

@@ -41,6 +41,7 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
         WHERE c.user_id <> @UserId ORDER BY c.id DESC
         """;
 
+    // Looking waits for no disk: what a crash takes away of it is noted again with the next look.
     private const string Looks =
         $"""
         {Reads};
@@ -49,7 +50,7 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
         ON CONFLICT (basket_id, user_id) DO UPDATE SET
             seen_version = greatest(mine.seen_version, excluded.seen_version), seen_at = excluded.seen_at,
             here_since = CASE WHEN mine.seen_at > @here THEN mine.here_since ELSE excluded.here_since END
-        RETURNING true
+        RETURNING set_config('synchronous_commit', 'off', true) = 'off'
         """;
 
     /// <param name="since">A version; null: the one that the caller saw last.</param>
