@@ -7,8 +7,8 @@ namespace Modular.BuildingBlocks.Events;
 
 /// <summary>Hands an event to each of its consumers once: what a consumer changes and that it did is one transaction.</summary>
 /// <remarks>
-/// The consumers of an event share a transaction as long as none of them fails; then each gets one of its own, and what
-/// the others did is not undone with it.
+/// The first time, the consumers of an event share a transaction; when one of them fails, each gets one of its own, and
+/// what the others did is not undone with it.
 /// </remarks>
 internal sealed class Inbox(NpgsqlDataSource source, IServiceScopeFactory scopes, IEnumerable<Subscription> subscriptions)
 {
@@ -26,15 +26,20 @@ internal sealed class Inbox(NpgsqlDataSource source, IServiceScopeFactory scopes
     public async Task Deliver(OutboxClaim.Told told, CancellationToken ct)
     {
         Subscription[] all = [.. byType[told.Type]];
-        if (all.Length == 0) return;
-        try
+        if (all.Length > 1 && told.Attempts == 0)
         {
-            await Deliver(all, told, ct);
+            try
+            {
+                await Deliver(all, told, ct);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One of them failed, and what the others did was undone with it.
+            }
         }
-        catch (Exception e) when (all.Length > 1 && e is not OperationCanceledException)
-        {
-            foreach (var subscription in all) await Deliver([subscription], told, ct);
-        }
+
+        foreach (var subscription in all) await Deliver([subscription], told, ct);
     }
 
     private async Task Deliver(Subscription[] to, OutboxClaim.Told told, CancellationToken ct)
