@@ -6,14 +6,22 @@ namespace Modular.Host;
 /// <summary>How many requests a host works on at once, and how long the others wait for a place: a burst may, a standing queue may not.</summary>
 /// <remarks>
 /// The newest is served first. Where all wait in turn, all are late; so, most are as quick as ever, and those who came too many are told so.
+/// A queue uses up the time that a burst may wait, and only ten times as long without one gives it back: an overload that runs empty now and
+/// then stays an overload.
 /// </remarks>
 internal sealed class Admission : IDisposable
 {
     /// <summary>An estimate: with fewer, commits are shared by too few; with more, everybody waits longer and nothing more is done.</summary>
-    private const int PlacesPerProcessor = 24;
+    private const int PlacesPerProcessor = 16;
 
-    /// <summary>Two hundred clicks at one moment are worked off meanwhile by a host that has just been started.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(3);
+    /// <summary>Hundreds of clicks at one moment are worked off meanwhile.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same by a host that has just been started, and for how long it is taken for that.</summary>
+    private static readonly (TimeSpan Burst, TimeSpan Time) Cold = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30));
+
+    /// <summary>So many times as long as a queue stood, there has to be none.</summary>
+    private const int Recovery = 10;
 
     /// <summary>Whatever takes longer waits for others, and does not make others wait.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
@@ -22,7 +30,10 @@ internal sealed class Admission : IDisposable
     private readonly TimeSpan _patience;
     private readonly LinkedList<Place> _taken = [];
     private readonly Timer _sweeping;
-    private long _lastFree = Stopwatch.GetTimestamp();
+    private readonly Lock _credit = new();
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private TimeSpan _left = Cold.Burst;
+    private long _asked = Stopwatch.GetTimestamp();
 
     public Admission(IConfiguration configuration)
     {
@@ -40,14 +51,11 @@ internal sealed class Admission : IDisposable
     public async ValueTask<Place?> Enter(CancellationToken ct)
     {
         var free = _places.AttemptAcquire();
-        if (free.IsAcquired)
-        {
-            Volatile.Write(ref _lastFree, Stopwatch.GetTimestamp());
-            return new Place(this, free);
-        }
+        var left = Left(free.IsAcquired);
+        if (free.IsAcquired) return new Place(this, free);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Stopwatch.GetElapsedTime(Volatile.Read(ref _lastFree)) < Burst ? Burst : _patience);
+        patience.CancelAfter(left > _patience ? left : _patience);
         var waiting = _places.AcquireAsync(1, patience.Token).AsTask();
         await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return waiting is { IsCompletedSuccessfully: true, Result: { IsAcquired: true } lease } ? new Place(this, lease) : null;
@@ -57,6 +65,21 @@ internal sealed class Admission : IDisposable
     {
         _sweeping.Dispose();
         _places.Dispose();
+    }
+
+    /// <summary>How long one may wait now: the time since the last request went by with or without a queue, as this one finds it.</summary>
+    /// <remarks>Of a queue only moments: in a long pause there was none.</remarks>
+    private TimeSpan Left(bool free)
+    {
+        var now = Stopwatch.GetTimestamp();
+        lock (_credit)
+        {
+            var since = Stopwatch.GetElapsedTime(_asked, now);
+            _asked = now;
+            var left = free ? _left + since / Recovery : _left - (since < _patience ? since : _patience);
+            var most = Stopwatch.GetElapsedTime(_started, now) < Cold.Time ? Cold.Burst : Burst;
+            return _left = left > most ? most : left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        }
     }
 
     private void Sweep()
