@@ -44,7 +44,7 @@ internal static class Composition
         services.AddSingleton<FeatureMap>();
         services.AddSingleton(Modules.All);
         services.AddSingleton<IdempotencyStore>().AddSingleton(IdempotencyStore.Retention);
-        services.AddHostedService<Housekeeping>();
+        services.AddHostedService<Housekeeping>().AddHostedService<SpareMemory>();
         builder.AddDatabase();
         services.AddTexts();
         RuleSentences.Use();

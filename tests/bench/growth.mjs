@@ -42,7 +42,8 @@ export async function growth({ host, work, seconds, rounds, sizes }) {
     script: edits(all.map(n => `/api/baskets/${basket(n)}/lines/${line(n, 1)}`), all.map(n => tokens[(n - 1) % spread])),
   });
   rows.push({ name: `memory with ${many.toLocaleString('en')} more baskets of 10 lines`, value: await settledMemory(host.pid), unit: 'MB' });
-  await pause(2.5 * idle * 60_000);
+  // Until they left, and one interval of rest after it (SpareMemory).
+  await pause((2.5 * idle + 1) * 60_000);
   rows.push({ name: 'memory after the baskets rested', value: await settledMemory(host.pid), unit: 'MB' });
   return rows;
 

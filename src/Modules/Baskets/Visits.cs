@@ -27,7 +27,7 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
         WHERE b.id = @BasketId AND b.account_id = @AccountId AND b.status <> 'deleted' AND (b.owner_id = @UserId OR b.visibility <> 'private')
         """;
 
-    private const string Reads =
+    private static readonly string Reads =
         $"""
         SELECT b.version, coalesce(@since, v.seen_version, b.version) {Seen};
         SELECT o.user_id, o.here_since
@@ -35,14 +35,14 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
         WHERE o.basket_id = @BasketId AND o.user_id <> @UserId AND o.seen_at > @here AND b.account_id = @AccountId AND b.visibility <> 'private'
         ORDER BY o.here_since, o.user_id;
         WITH seen AS (SELECT coalesce(@since, v.seen_version, b.version) AS version {Seen}),
-             last AS (SELECT * FROM baskets.changes WHERE basket_id = @BasketId ORDER BY id DESC LIMIT @Remembered)
+             last AS (SELECT * FROM baskets.changes WHERE basket_id = @BasketId ORDER BY id DESC LIMIT {Remembered})
         SELECT c.version, c.at, c.user_id, c.kind, c.line_id, c.sku, c.before, c.after
         FROM last c JOIN seen ON c.version > seen.version
         WHERE c.user_id <> @UserId ORDER BY c.id DESC
         """;
 
     // Looking waits for no disk: what a crash takes away of it is noted again with the next look.
-    private const string Looks =
+    private static readonly string Looks =
         $"""
         {Reads};
         INSERT INTO baskets.visits AS mine (basket_id, user_id, seen_version, here_since, seen_at)
@@ -64,7 +64,7 @@ internal sealed class Visits(Db db, IAccountDirectory people, Caller caller, Tim
     private async Task<Presence?> Ask(string sql, Guid basketId, long? version, long? since, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var args = new { basketId, caller.AccountId, caller.UserId, version, since, now, here = now - Window, Remembered };
+        var args = new { basketId, caller.AccountId, caller.UserId, version, since, now, here = now - Window };
         await using var connection = await db.Open(ct);
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(sql, args, cancellationToken: ct));
         var basket = await answers.ReadFirstOrDefaultAsync<(long Version, long Seen)>();

@@ -11,8 +11,16 @@ internal sealed class Inbox(Db db, Texts texts, Caller caller, TimeProvider time
 
     private const string Mine = "FROM notifications.inbox WHERE user_id = @UserId AND (account_id = @AccountId OR account_id IS NULL)";
 
-    public Task<int> Unread(CancellationToken ct) => db.One<int>(
-        $"SELECT count(*)::int FROM (SELECT 1 {Mine} AND read_at IS NULL LIMIT {CountedUpTo}) unread", new { caller.UserId, caller.AccountId }, ct);
+    private static readonly string CountUnread =
+        $"""
+        SELECT count(*)::int FROM (
+            (SELECT 1 FROM notifications.inbox WHERE user_id = @UserId AND account_id = @AccountId AND read_at IS NULL LIMIT {CountedUpTo})
+            UNION ALL
+            (SELECT 1 FROM notifications.inbox WHERE user_id = @UserId AND account_id IS NULL AND read_at IS NULL LIMIT {CountedUpTo})
+            LIMIT {CountedUpTo}) unread
+        """;
+
+    public Task<int> Unread(CancellationToken ct) => db.One<int>(CountUnread, new { caller.UserId, caller.AccountId }, ct);
 
     public async Task<Listing<Notification>> Page(bool unread, string? kind, Paging paging, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Modular.Host;
 using Modular.IntegrationTests.Baskets;
 
 namespace Modular.IntegrationTests.Faults;
@@ -66,6 +68,47 @@ public sealed class OverloadTests
         await using var portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Host:Places=2");
         await portal.Anonymous.Get("/api/products");
         (await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => portal.Anonymous.Get("/api/products")))).ShouldAllBe(a => a.Status == 200);
+    }
+
+    [Fact]
+    public async Task A_queue_that_runs_empty_now_and_then_uses_up_what_a_burst_may_wait()
+    {
+        using var admission = new Admission(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Host:Places"] = "1", ["Host:PatienceMilliseconds"] = "50" }).Build());
+        for (var times = 0; times < 8; times++)
+        {
+            var first = (await admission.Enter(default)).ShouldNotBeNull();
+            var waiting = new List<Task>();
+            for (var others = 0; others < 30; others++)
+            {
+                waiting.Add(PassThrough());
+                await Task.Delay(20);
+            }
+
+            first.Leave();
+            await Task.WhenAll(waiting);
+        }
+
+        var taken = (await admission.Enter(default)).ShouldNotBeNull();
+        var clock = Stopwatch.StartNew();
+        (await admission.Enter(default)).ShouldBeNull();
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        taken.Leave();
+
+        async Task PassThrough() => (await admission.Enter(default))?.Leave();
+    }
+
+    [Fact]
+    public void Memory_is_given_back_once_after_a_busy_time()
+    {
+        const long megabyte = 1 << 20;
+        using var spare = new SpareMemory();
+        spare.IsDue(20 * megabyte).ShouldBeFalse("nothing much was done yet");
+        spare.IsDue(900 * megabyte).ShouldBeFalse("it is busy");
+        spare.IsDue(910 * megabyte).ShouldBeTrue();
+        spare.IsDue(920 * megabyte).ShouldBeFalse("it was given back already");
+        spare.IsDue(1500 * megabyte).ShouldBeFalse("it is busy again");
+        spare.IsDue(1510 * megabyte).ShouldBeTrue();
     }
 
     private static Socket Hang(Uri portal)

@@ -6,8 +6,9 @@ namespace Modular.Baskets.Features;
 /// <summary>Shows who changed what in a basket and when, newest first.</summary>
 internal static class SeeChanges
 {
+    /// <param name="Counted">Without, it is the first page and the total what is listed: to count a long history takes longer than to show its end.</param>
     [SignedIn(ClientsToo = true)]
-    public sealed record Query(Guid BasketId, Paging Paging) : IRequest<Result<Listing<Item>>>;
+    public sealed record Query(Guid BasketId, Paging Paging, bool Counted = true) : IRequest<Result<Listing<Item>>>;
 
     public sealed class Rules : AbstractValidator<Query>
     {
@@ -25,17 +26,22 @@ internal static class SeeChanges
 
         public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var direction = request.Paging.Sort == "at" ? "ASC" : "DESC";
-            var (rows, total) = await db.Counted<Row>(
-                $"SELECT c.version, c.at, c.user_id, c.kind, c.line_id, c.sku, c.before, c.after {From} ORDER BY c.id {direction} LIMIT @Size OFFSET @Offset",
-                $"SELECT count(*)::int {From}",
-                new { request.BasketId, caller.AccountId, caller.UserId, request.Paging.Size, request.Paging.Offset },
-                cancellationToken);
+            var (rows, total) = await Read(request.Paging, request.Counted, request.BasketId, cancellationToken);
             // Every basket's history begins with its creation: none means that there is no such basket for this caller.
             if (total == 0) return BasketErrors.Unknown;
             var names = await people.Names([.. rows.Select(r => r.UserId).Distinct()], cancellationToken);
             return new Listing<Item>(
                 [.. rows.Select(r => r.ToItem(names))], request.Paging.Page, request.Paging.Size, total);
+        }
+
+        private async Task<(IReadOnlyList<Row> Rows, int Total)> Read(Paging paging, bool counted, Guid basketId, CancellationToken ct)
+        {
+            var args = new { basketId, caller.AccountId, caller.UserId, paging.Size, paging.Offset };
+            var page = $"SELECT c.version, c.at, c.user_id, c.kind, c.line_id, c.sku, c.before, c.after {From} ORDER BY c.id {(paging.Sort == "at" ? "ASC" : "DESC")}";
+            if (counted) return await db.Counted<Row>($"{page} LIMIT @Size OFFSET @Offset", $"SELECT count(*)::int {From}", args, ct);
+            // With a number in it, the database plans it once.
+            var rows = await db.Many<Row>($"{page} LIMIT {paging.Size}", args, ct);
+            return (rows, rows.Count);
         }
     }
 
