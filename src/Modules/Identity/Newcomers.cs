@@ -9,7 +9,11 @@ namespace Modular.Identity;
 /// <summary>Somebody who becomes a user, with an account as home.</summary>
 /// <param name="Status">One of <see cref="MembershipStatus"/>.</param>
 internal sealed record Newcomer(
-    string UserName, string Name, string Email, string PasswordHash, IReadOnlyCollection<string> Privileges, string Status, string Language);
+    string UserName, string Name, string Email, string PasswordHash, IReadOnlyCollection<string> Privileges, string Status, string Language)
+{
+    /// <summary>The user's id: the command's where a repetition shall find them.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+}
 
 /// <summary>Makes users, each in one transaction with its membership and what else belongs to it.</summary>
 internal sealed class Newcomers(Db db, TimeProvider time)
@@ -32,13 +36,13 @@ internal sealed class Newcomers(Db db, TimeProvider time)
     public static async Task<Guid?> Insert(
         NpgsqlTransaction transaction, Guid accountId, Newcomer newcomer, string action, DateTime at, Actor by, CancellationToken ct)
     {
-        var userId = Guid.CreateVersion7();
+        var userId = newcomer.Id;
         var inserted = await transaction.Connection!.QuerySingleOrDefaultAsync<bool>(new CommandDefinition(
             """
             WITH newcomer AS (
                 INSERT INTO identity.users (id, user_name, display_name, email, password_hash, home_account_id, language)
                 VALUES (@userId, @UserName, @Name, @Email, @PasswordHash, @accountId, @Language)
-                ON CONFLICT (lower(user_name)) DO NOTHING RETURNING id)
+                ON CONFLICT DO NOTHING RETURNING id)
             INSERT INTO identity.memberships (account_id, user_id, privileges, status) SELECT @accountId, id, @privileges, @Status FROM newcomer
             RETURNING true
             """,

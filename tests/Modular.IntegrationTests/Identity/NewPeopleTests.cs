@@ -27,6 +27,27 @@ public sealed class NewPeopleTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task Who_was_added_or_invited_by_a_host_that_was_killed_then_is_not_added_or_invited_twice()
+    {
+        var account = await portal.NewAccount();
+        var api = await (await account.NewAdministrator()).SignIn();
+        var (newcomer, invited, key) = (Staffing.Newcomer(Staffing.NewName()), new { name = "N", email = "n@test.example" }, ("Idempotency-Key", "once"));
+        var (made, sent) = (await api.Post("/api/collaborators", newcomer, key), await api.Post("/api/invitations", invited, key));
+        (made.Status, sent.Status).ShouldBe((201, 201), made.Text + sent.Text);
+
+        // It was killed before it kept the answers.
+        (await portal.Portal.Db.Execute(
+            "UPDATE platform.idempotency SET status = NULL, body = NULL, claimed_until = now() - interval '1 s' WHERE account_id = @Id", new { account.Id })).ShouldBe(2);
+        var again = (Made: await api.Post("/api/collaborators", newcomer, key), Sent: await api.Post("/api/invitations", invited, key));
+
+        (again.Made.Status, again.Made["userId"].GetGuid()).ShouldBe((201, made["userId"].GetGuid()), again.Made.Text);
+        (again.Sent.Status, again.Sent.Id).ShouldBe((201, sent.Id), again.Sent.Text);
+        (await account.Told("identity.TemporaryPasswordIssued")).Length.ShouldBe(1);
+        (await account.Told("identity.UserInvited")).Length.ShouldBe(1);
+        (await api.Get("/api/invitations"))["total"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Only_administrators_add_people_and_what_they_type_must_have_a_shape()
     {
         var account = await portal.NewAccount();

@@ -18,19 +18,21 @@ internal static class CreateCollaborator
         }
     }
 
-    public sealed class Handler(Newcomers newcomers, Memberships memberships, PasswordStore passwords, GrantablePrivileges privileges, Caller caller)
+    public sealed class Handler(Newcomers newcomers, Memberships memberships, PasswordStore passwords, GrantablePrivileges privileges, Caller caller, CommandId command)
         : IRequestHandler<Command, Result<Collaborator>>
     {
         public async Task<Result<Collaborator>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (!caller.IsAdministrator) return IdentityErrors.AdministratorsOnly;
             if (privileges.Refuse(request.Privileges, caller.IsStaff) is { } refusal) return refusal;
+            // Made by the first attempt of this command, whose answer was lost.
+            if (command.IsChosen && await memberships.Find(caller.AccountId, command.Value, cancellationToken) is { } made) return made;
             var password = TemporaryPassword.New();
             var added = await newcomers.Add(
                 caller.AccountId,
                 new Newcomer(
                     request.UserName!, request.Name!, request.Email!, Passwords.Hash(password), request.Privileges, MembershipStatus.Active,
-                    CultureInfo.CurrentUICulture.Name),
+                    CultureInfo.CurrentUICulture.Name) { Id = command.Value },
                 "identity.user_created",
                 async (transaction, userId, _) =>
                 {

@@ -1,6 +1,7 @@
 using Dapper;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
+using Npgsql;
 
 namespace Modular.Identity.Features;
 
@@ -19,7 +20,7 @@ internal static class InviteUser
         }
     }
 
-    public sealed class Handler(Db db, InvitationMail mail, GrantablePrivileges privileges, TimeProvider time, Caller caller)
+    public sealed class Handler(Db db, InvitationMail mail, GrantablePrivileges privileges, TimeProvider time, Caller caller, CommandId command)
         : IRequestHandler<Command, Result<Invitation>>
     {
         public async Task<Result<Invitation>> Handle(Command request, CancellationToken cancellationToken)
@@ -29,16 +30,17 @@ internal static class InviteUser
             var (token, at) = (Token.New(), time.GetUtcNow().UtcDateTime);
             var invitation = new Invitation
             {
-                Id = Guid.CreateVersion7(), Name = request.Name!.Trim(), Email = request.Email!.Trim(),
+                Id = command.Value, Name = request.Name!.Trim(), Email = request.Email!.Trim(),
                 Privileges = [.. request.Privileges.Distinct().Order(StringComparer.Ordinal)], SentAt = at, ValidUntil = at + InvitationMail.Validity,
             };
             return await db.Transaction(
                 async (connection, transaction) =>
                 {
-                    await connection.ExecuteAsync(new CommandDefinition(
+                    var inserted = await connection.ExecuteAsync(new CommandDefinition(
                         """
                         INSERT INTO identity.invitations (id, account_id, name, email, privileges, token_hash, invited_by, sent_at, valid_until)
                         VALUES (@Id, @AccountId, @Name, @Email, @Privileges, @hash, @UserId, @SentAt, @ValidUntil)
+                        ON CONFLICT (id) DO NOTHING
                         """,
                         new
                         {
@@ -46,6 +48,8 @@ internal static class InviteUser
                             caller.UserId, invitation.SentAt, invitation.ValidUntil,
                         },
                         transaction, cancellationToken: cancellationToken));
+                    // Sent by the first attempt of this command, whose answer was lost.
+                    if (inserted == 0) return await Sent(transaction, invitation.Id, cancellationToken);
                     await mail.Tell(transaction, invitation, token, caller, cancellationToken);
                     await transaction.Audit(
                         new AuditEntry(caller.AccountId, "identity.user_invited", $"invitation/{invitation.Id}", null, invitation), at, cancellationToken);
@@ -53,6 +57,11 @@ internal static class InviteUser
                 },
                 cancellationToken);
         }
+
+        private async Task<Result<Invitation>> Sent(NpgsqlTransaction transaction, Guid id, CancellationToken ct) =>
+            await transaction.Connection!.QuerySingleAsync<Invitation>(new CommandDefinition(
+                $"SELECT {InvitationList.Columns} FROM identity.invitations WHERE id = @id AND account_id = @AccountId",
+                new { id, caller.AccountId }, transaction, cancellationToken: ct));
     }
 
     public sealed record Body(string? Name, string? Email, string[]? Privileges);
