@@ -14,10 +14,7 @@ internal sealed class Admission : IDisposable
     /// <summary>An estimate: with fewer, commits are shared by too few; with more, everybody waits longer and nothing more is done.</summary>
     private const int PlacesPerProcessor = 16;
 
-    /// <summary>Hundreds of clicks at one moment are worked off meanwhile.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
-
-    /// <summary>The same by a host that has just been started, and for how long it is taken for that.</summary>
+    /// <summary>How long a burst may wait for a host that has just been started, and for how long it is taken for that.</summary>
     private static readonly (TimeSpan Burst, TimeSpan Time) Cold = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30));
 
     /// <summary>So many times as long as a queue stood, there has to be none.</summary>
@@ -28,16 +25,20 @@ internal sealed class Admission : IDisposable
 
     private readonly ConcurrencyLimiter _places;
     private readonly TimeSpan _patience;
+    private readonly TimeSpan _burst;
     private readonly LinkedList<Place> _taken = [];
     private readonly Timer _sweeping;
     private readonly Lock _credit = new();
     private readonly long _started = Stopwatch.GetTimestamp();
-    private TimeSpan _left = Cold.Burst;
+    private TimeSpan _left;
     private long _asked = Stopwatch.GetTimestamp();
 
     public Admission(IConfiguration configuration)
     {
         _patience = TimeSpan.FromMilliseconds(configuration.GetValue("Host:PatienceMilliseconds", 50.0));
+        // Hundreds of clicks at one moment are worked off meanwhile.
+        _burst = TimeSpan.FromSeconds(configuration.GetValue("Host:BurstSeconds", 1.0));
+        _left = LongestNow;
         _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
             PermitLimit = configuration.GetValue("Host:Places", PlacesPerProcessor * Environment.ProcessorCount),
@@ -46,6 +47,8 @@ internal sealed class Admission : IDisposable
         });
         _sweeping = new Timer(_ => Sweep(), null, Slow / 4, Slow / 4);
     }
+
+    private TimeSpan LongestNow => Stopwatch.GetElapsedTime(_started) < Cold.Time && Cold.Burst > _burst ? Cold.Burst : _burst;
 
     /// <returns>A place, to be given back; null for who has to come again later.</returns>
     public async ValueTask<Place?> Enter(CancellationToken ct)
@@ -77,7 +80,7 @@ internal sealed class Admission : IDisposable
             var since = Stopwatch.GetElapsedTime(_asked, now);
             _asked = now;
             var left = free ? _left + since / Recovery : _left - (since < _patience ? since : _patience);
-            var most = Stopwatch.GetElapsedTime(_started, now) < Cold.Time ? Cold.Burst : Burst;
+            var most = LongestNow;
             return _left = left > most ? most : left < TimeSpan.Zero ? TimeSpan.Zero : left;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class HostProcess : IDisposable
     /// <inheritdoc cref="Start(string, string[])"/>
     public static async Task<HostProcess> Start(string connectionString, Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modular.Host.dll"), "--urls", "http://127.0.0.1:0", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modular.Host.dll"), "--urls", "http://127.0.0.1:0", "--Host:BurstSeconds", "60", .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Directory.CreateTempSubdirectory("modular-test-host-").FullName,

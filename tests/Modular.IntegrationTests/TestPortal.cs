@@ -49,6 +49,8 @@ public sealed class TestPortal : IAsyncDisposable
                 new("Urls", "http://127.0.0.1:0"),
                 // All tests come from one address.
                 .. new[] { "sign-in", "join", "invitation", "application" }.Select(name => new KeyValuePair<string, string?>("RateLimits:" + name, "1000000")),
+                // Nor is a test a flood, however busy the machine.
+                new("Host:BurstSeconds", "60"),
                 new("Data:Directory", Directory.CreateTempSubdirectory("modular-test-data-").FullName),
             ]);
             builder.Configuration.AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])));
