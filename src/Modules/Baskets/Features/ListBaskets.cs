@@ -26,7 +26,7 @@ internal static class ListBaskets
             var (filter, paging, account) = request;
             var chosen = await resellers.Choose(caller, account, null, "baskets", cancellationToken);
             if (chosen.Error is { } refusal) return refusal;
-            var order = BasketFilter.Sorts.OrderBy(paging.Sort);
+            var order = filter.Order(paging.Sort);
             var (rows, total) = await db.Counted<BasketRow>(
                 $"WITH page AS (SELECT b.* {filter.Page(order)}) {BasketReading.Select} FROM page b {BasketReading.Lines} {order}",
                 $"SELECT count(*)::int {filter.All}",

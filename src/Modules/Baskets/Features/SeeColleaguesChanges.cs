@@ -22,7 +22,8 @@ internal static class SeeColleaguesChanges
                 SELECT id, name, changed_at, changed_by FROM baskets.baskets
                 WHERE account_id = @AccountId AND status = 'active' AND visibility = 'shared'
                   AND changed_by <> @UserId AND changed_at > @since
-                ORDER BY changed_at DESC, id DESC LIMIT @Most
+                  AND changed_minute >= date_trunc('minute', @since AT TIME ZONE 'UTC')
+                ORDER BY changed_minute DESC, changed_at DESC, id DESC LIMIT @Most
                 """,
                 new { caller.AccountId, caller.UserId, since = time.GetUtcNow().UtcDateTime - Recent, Most }, cancellationToken);
             var names = await people.Names([.. rows.Select(r => r.ChangedBy).Distinct()], cancellationToken);
