@@ -22,6 +22,17 @@ public static class AuditWriting
             .WithJson(Json(entry.Before)).WithJson(Json(entry.After)).With(actor.CorrelationId).With(actor.RemoteAddress);
     }
 
+    /// <summary>Adds ten columns, those of <see cref="Columns"/> in this order; before and after as text.</summary>
+    public static BulkColumns Audit<TRow>(this BulkColumns columns, IReadOnlyList<TRow> rows, Func<TRow, (AuditEntry Entry, DateTime At, Actor By)> audit)
+    {
+        var entries = rows.Select(audit).ToArray();
+        return columns
+            .With(entries, e => e.At).With(entries, e => e.Entry.AccountId).With(entries, e => e.By.UserId, NpgsqlDbType.Uuid)
+            .With(entries, e => e.By.Behalf, NpgsqlDbType.Text).With(entries, e => e.Entry.Action).With(entries, e => e.Entry.Subject)
+            .With(entries, e => Json(e.Entry.Before), NpgsqlDbType.Text).With(entries, e => Json(e.Entry.After), NpgsqlDbType.Text)
+            .With(entries, e => e.By.CorrelationId, NpgsqlDbType.Text).With(entries, e => e.By.RemoteAddress, NpgsqlDbType.Text);
+    }
+
     /// <summary>Writes an entry within a transaction of several statements.</summary>
     public static Task Audit(this NpgsqlTransaction transaction, AuditEntry entry, DateTime at, CancellationToken ct = default) =>
         transaction.Audit(entry, at, Actor.Current, ct);

@@ -28,6 +28,9 @@ public abstract class Bulk
     /// <summary>Units of one statement stand together in a batch.</summary>
     internal int Number { get; } = Interlocked.Increment(ref _made);
 
+    /// <summary>Whether it writes events, which are to be delivered at once.</summary>
+    public virtual bool Tells => false;
+
     internal abstract NpgsqlBatchCommand ToCommand(ArraySegment<WriteUnit> units);
 }
 

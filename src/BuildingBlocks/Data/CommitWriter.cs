@@ -111,7 +111,7 @@ internal sealed class CommitWriter(
         }
         lastUsed = Stopwatch.GetTimestamp();
         foreach (var unit in part) unit.Complete();
-        if (Array.Exists(part, unit => unit.Tells)) told.Raise();
+        if (Array.Exists(part, unit => unit.Bulk is { Tells: true })) told.Raise();
         CommitMetrics.Units.Add(part.Length);
         CommitMetrics.BatchSize.Record(part.Length);
         CommitMetrics.BatchDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);

@@ -100,8 +100,6 @@ public abstract class WriteUnit
     /// <summary>What it is a row of; null for a statement of its own.</summary>
     internal virtual Bulk? Bulk => null;
 
-    internal bool Tells { get; set; }
-
     /// <summary>Whether the bulk statement named its row.</summary>
     internal bool Written { get; set; }
 

@@ -7,12 +7,13 @@ namespace Modular.BuildingBlocks.Events;
 /// <summary>Writes events beside the state they tell of.</summary>
 public static class OutboxWriting
 {
-    /// <summary>Adds the six parameters event_id, type, key, account_id, payload, occurred_at, in this order, for the statement's own INSERT INTO platform.outbox.</summary>
-    public static WriteUnit<T> Tell<T>(this WriteUnit<T> unit, OutboxMessage message)
+    /// <summary>Adds six columns: event_id, type, key, account_id, payload as text, occurred_at. The statement <see cref="Bulk.Tells"/>.</summary>
+    public static BulkColumns Tell<TRow>(this BulkColumns columns, IReadOnlyList<TRow> rows, Func<TRow, OutboxMessage> message)
     {
-        unit.Tells = true;
-        return unit.With(message.EventId).With(message.Type).With(message.Key).With(message.AccountId)
-            .WithJson(message.Payload).With(message.OccurredAt);
+        var told = rows.Select(message).ToArray();
+        return columns
+            .With(told, m => m.EventId).With(told, m => m.Type).With(told, m => m.Key).With(told, m => m.AccountId, NpgsqlDbType.Uuid)
+            .With(told, m => m.Payload).With(told, m => m.OccurredAt);
     }
 
     /// <summary>Tells within a transaction of several statements.</summary>

@@ -1,7 +1,7 @@
 using Modular.BuildingBlocks.Callers;
 using Modular.BuildingBlocks.Data;
 using Modular.BuildingBlocks.Results;
-using Npgsql;
+using NpgsqlTypes;
 
 namespace Modular.BuildingBlocks.Http;
 
@@ -24,17 +24,8 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
     // A claim is renewed while its request is worked on, and ends soon after its host was killed: before those who wait lose patience.
     private const string Lease = "interval '5 seconds'";
 
-    private const string Claiming =
-        $"""
-        INSERT INTO platform.idempotency (id, account_id, user_id, request_hash, claimed_until)
-        VALUES ($1, $2, $3, $4, now() + {Lease})
-        ON CONFLICT (id) DO UPDATE SET claimed_until = now() + {Lease}
-        WHERE idempotency.status IS NULL AND idempotency.claimed_until < now() AND idempotency.request_hash = $4
-        RETURNING true
-        """;
-
-    private const string Keeping =
-        "UPDATE platform.idempotency SET status = $2, content_type = $3, location = $4, etag = $5, body = $6 WHERE id = $1 RETURNING true";
+    private static readonly Claiming Claims = new();
+    private static readonly Keeping Answers = new();
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -44,9 +35,8 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
         var giveUp = DateTime.UtcNow + Patience;
         while (true)
         {
-            var claimed = await commits.Run(
-                new WriteUnit<bool>(Claiming, reader => reader.Read()).With(id).With(caller.AccountId).With(caller.UserId).With(hash).Locking(id), ct);
-            if (claimed) return new KeyClaim();
+            ct.ThrowIfCancellationRequested();
+            if (await commits.Run(Claims, new Claimed(id, caller.AccountId, caller.UserId, hash), id)) return new KeyClaim();
 
             var row = await db.One<Row>(
                 "SELECT request_hash AS hash, status, content_type, location, etag, body FROM platform.idempotency WHERE id = @id",
@@ -74,10 +64,47 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
         }
     }
 
-    public Task Keep(Guid id, StoredAnswer answer) => commits.Run(new WriteUnit<bool>(Keeping, reader => reader.Read())
-        .With(id).With(answer.Status).With(answer.ContentType).With(answer.Location).With(answer.Etag).With(answer.Body).Locking(id));
+    public Task Keep(Guid id, StoredAnswer answer) => commits.Run(Answers, new Kept(id, answer), id);
 
     public Task Release(Guid id) => db.Execute("DELETE FROM platform.idempotency WHERE id = @id AND status IS NULL", new { id });
+
+    private readonly record struct Claimed(Guid Id, Guid AccountId, Guid UserId, byte[] Hash);
+
+    private readonly record struct Kept(Guid Id, StoredAnswer Answer);
+
+    // Of two that claim one key at the same moment, the second waits for the first.
+    private sealed class Claiming() : Bulk<Claimed>(
+        $"""
+        WITH wish AS (
+            SELECT DISTINCT ON (id) * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[])
+                WITH ORDINALITY AS w(id, account_id, user_id, hash, nth) ORDER BY id, nth
+        ), claimed AS (
+            INSERT INTO platform.idempotency (id, account_id, user_id, request_hash, claimed_until)
+            SELECT id, account_id, user_id, hash, now() + {Lease} FROM wish
+            ON CONFLICT (id) DO UPDATE SET claimed_until = now() + {Lease}
+            WHERE idempotency.status IS NULL AND idempotency.claimed_until < now() AND idempotency.request_hash = excluded.request_hash
+            RETURNING id
+        )
+        SELECT wish.nth FROM claimed JOIN wish USING (id)
+        """)
+    {
+        protected override void Fill(BulkColumns columns, IReadOnlyList<Claimed> rows) => columns
+            .With(rows, r => r.Id).With(rows, r => r.AccountId).With(rows, r => r.UserId).With(rows, r => r.Hash);
+    }
+
+    private sealed class Keeping() : Bulk<Kept>(
+        """
+        UPDATE platform.idempotency i
+        SET status = k.status, content_type = k.content_type, location = k.location, etag = k.etag, body = k.body
+        FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bytea[])
+            WITH ORDINALITY AS k(id, status, content_type, location, etag, body, nth)
+        WHERE i.id = k.id RETURNING k.nth
+        """)
+    {
+        protected override void Fill(BulkColumns columns, IReadOnlyList<Kept> rows) => columns
+            .With(rows, r => r.Id).With(rows, r => r.Answer.Status).With(rows, r => r.Answer.ContentType, NpgsqlDbType.Text)
+            .With(rows, r => r.Answer.Location, NpgsqlDbType.Text).With(rows, r => r.Answer.Etag, NpgsqlDbType.Text).With(rows, r => r.Answer.Body);
+    }
 
     private sealed class Row
     {

@@ -178,7 +178,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
             var decided = decide(basket, Now);
             if (decided is { IsSuccess: true, Value.ChangesNothing: false })
             {
-                if (await Written(store.Save(decided.Value, by, command, told)))
+                if (await Written(told is null ? store.Save(decided.Value, by, command) : store.Close(decided.Value, told)))
                 {
                     _basket = decided.Value.After;
                     return Current(line);

@@ -13,6 +13,7 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
     public const string LimitConstraint = "baskets_active_limit";
 
     private static readonly LineEditing Lines = new();
+    private static readonly BasketClosing Closing = new();
 
     /// <summary>Repetitions of an addition are known for a day, as long as their answers (<see cref="Modular.BuildingBlocks.Http.IdempotencyStore"/>).</summary>
     public static readonly Retention CommandRetention = new(
@@ -64,23 +65,6 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
         SELECT id FROM changed
         """;
 
-    private const string TellingText =
-        $"""
-        WITH changed AS (
-            UPDATE baskets.baskets
-            SET name = $1, visibility = $2, purchase_order_number = $3, end_customer = $4, notes = $5, version = $6,
-                changed_at = $7, changed_by = $8, status = $31, order_id = $32
-            WHERE id = $29 AND account_id = $30 AND version = $33
-            RETURNING id, version
-        ), lines AS ({PutLines}), noted AS ({NoteChanges}), remembered AS ({RememberCommand}), told AS (
-            INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
-            SELECT $34, $35, $36, $37, $38, $39 FROM changed
-        ), audited AS (
-            {WriteAudit} SELECT $40, $41, $42, $43, $44, $45, $46, $47, $48, $49 FROM changed
-        )
-        SELECT id FROM changed
-        """;
-
     private const string InsertText =
         $"""
         WITH changed AS (
@@ -100,15 +84,17 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
 
     /// <summary>Writes the edit if the basket still is at the version it was decided on.</summary>
     /// <returns>False when somebody else has written meanwhile.</returns>
-    public Task<bool> Save(BasketEdit edit, Editor by, Guid? command, OutboxMessage? told = null)
-    {
-        var unit = Fill(new WriteUnit<bool>(told is null ? UpdateText : TellingText, reader => reader.Read()), edit, by, command)
+    public Task<bool> Save(BasketEdit edit, Editor by, Guid? command) => commits.Run(
+        Fill(new WriteUnit<bool>(UpdateText, reader => reader.Read()), edit, by, command)
             .With(edit.After.Status.ToText())
             .With(edit.After.OrderId)
             .With(edit.Before.Version)
-            .Locking(edit.After.Id);
-        return commits.Run((told is null ? unit : unit.Tell(told)).Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
-    }
+            .Locking(edit.After.Id)
+            .Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
+
+    /// <summary>Writes that the basket becomes an order, and tells it, if it still is at the version it was decided on.</summary>
+    /// <returns>False when somebody else has written meanwhile.</returns>
+    public Task<bool> Close(BasketEdit edit, OutboxMessage told) => commits.Run(Closing, new BasketClosed(edit, told, Actor.Current), edit.After.Id);
 
     /// <summary>Writes changes of lines if their basket still is at the version they were decided on; such changes of many baskets share a statement.</summary>
     /// <returns>False when somebody else has written meanwhile.</returns>

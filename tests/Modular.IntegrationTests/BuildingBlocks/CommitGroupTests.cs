@@ -188,9 +188,7 @@ public sealed class CommitGroupTests : IAsyncLifetime
         await commits.Run(Row(1));
         (await signal.Wait(TimeSpan.Zero, default)).ShouldBeFalse();
         var message = OutboxMessage.From(new Modular.Integration.Tests.Happened(1), "key", null, DateTime.UtcNow);
-        await commits.Run(new WriteUnit<bool>(
-            "INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING true",
-            _ => true).Tell(message));
+        (await commits.Run(new Telling(), message, Guid.Empty)).ShouldBeTrue();
         (await signal.Wait(TimeSpan.FromSeconds(1), default)).ShouldBeTrue();
         (await db.Scalar<string>("SELECT type || (payload->>'number') FROM platform.outbox")).ShouldBe("tests.Happened1");
     }
@@ -201,6 +199,21 @@ public sealed class CommitGroupTests : IAsyncLifetime
         await using var nowhere = Db.Source("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing");
         await using var group = new CommitGroup(nowhere, signal, NullLogger<CommitGroup>.Instance, new CommitGroupOptions { Patience = TimeSpan.FromMilliseconds(300) });
         await Should.ThrowAsync<NpgsqlException>(group.Run(Row(1)));
+    }
+
+    private sealed class Telling() : Bulk<OutboxMessage>(
+        """
+        WITH told AS (
+            INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
+            SELECT event_id, type, key, account_id, payload::jsonb, at
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[]) AS t(event_id, type, key, account_id, payload, at)
+            RETURNING event_id)
+        SELECT nth FROM unnest($1::uuid[]) WITH ORDINALITY AS n(event_id, nth) JOIN told USING (event_id)
+        """)
+    {
+        public override bool Tells => true;
+
+        protected override void Fill(BulkColumns columns, IReadOnlyList<OutboxMessage> rows) => columns.Tell(rows, r => r);
     }
 
     private Task SleepIsUnderWay() => Eventually.True(() => db.Scalar<bool>(
