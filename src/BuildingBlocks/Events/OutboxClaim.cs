@@ -81,7 +81,7 @@ internal sealed class OutboxClaim : IAsyncDisposable
         await connection.ExecuteAsync(
             """
             SET LOCAL synchronous_commit = off;
-            UPDATE platform.outbox SET delivered_at = clock_timestamp() WHERE id = ANY(@delivered)
+            UPDATE platform.outbox o SET delivered_at = clock_timestamp() FROM unnest(@delivered) d(id) WHERE o.id = d.id
             """, new { delivered = delivered.ToArray() }, transaction);
         if (failed is not null)
             await connection.ExecuteAsync(
