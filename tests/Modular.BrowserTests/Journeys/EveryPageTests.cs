@@ -58,6 +58,16 @@ public sealed class EveryPageTests(BrowserFixture browser) : IClassFixture<Brows
     public Task Every_page_for_visitors_can_be_read_and_used(int width, ColorScheme colors) => browser.Visit(
         page => ShouldAllBeForEverybody(page, ["/sign-in", "/join", "/apply", "/forgotten-password", "/invitation?token=none", "/order-lookup", "/sign-in/organisation", "/help"], colors), width: width, colors: colors);
 
+    [Fact]
+    public Task A_page_that_is_not_for_everybody_is_found() => browser.Visit(async page =>
+    {
+        await page.SetContentAsync("<p style='color:#ccc'>Faint <img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></p>");
+        var (rules, contrast) = (await Assert.ThrowsAsync<ShouldAssertException>(page.ShouldBeAccessible), await Assert.ThrowsAsync<ShouldAssertException>(page.ShouldHaveContrast));
+        foreach (var rule in (string[])["document-title", "html-has-lang", "image-alt", "landmark-one-main", "page-has-heading-one", "region"])
+            rules.Message.ShouldContain($"{rule}: ");
+        contrast.Message.ShouldContain("color-contrast: ");
+    });
+
     private static async Task ShouldAllBeForEverybody(IPage page, IEnumerable<string> paths, ColorScheme colors)
     {
         var faults = new List<string>();

@@ -11,7 +11,7 @@ public sealed class Payments : IAsyncLifetime
     public TestPortal Portal { get; private set; } = null!;
 
     public async Task InitializeAsync() =>
-        Portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Billing:TestProvider=true", "Billing:ProviderTimeout=500", "Billing:GiveBackEvery=3600", "Silo:Shared=true");
+        Portal = await TestPortal.Start(await TestPostgres.NewDatabase(), "Billing:TestProvider=true", "Billing:ProviderTimeout=2500", "Billing:GiveBackEvery=3600", "Silo:Shared=true");
 
     public Task DisposeAsync() => Portal.DisposeAsync().AsTask();
 
