@@ -3,8 +3,11 @@ namespace Modular.BuildingBlocks.Events;
 /// <summary>How events are delivered and for how long they are kept.</summary>
 public sealed record OutboxOptions
 {
-    /// <summary>Keys delivered at the same time; each holds two connections.</summary>
+    /// <summary>Workers that deliver at the same time, each the keys that were due at a moment; each holds two connections.</summary>
     public int Parallel { get; init; } = 4;
+
+    /// <summary>How long the first event after a quiet moment waits for others to be delivered with.</summary>
+    public TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(40);
 
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -14,6 +14,7 @@ internal sealed record BasketClosed(BasketEdit Edit, OutboxMessage Told, Actor A
 }
 
 /// <summary>Closes many baskets for their orders in one statement: versions checked, history, what is told and audit trail.</summary>
+/// <remarks>What is told is not urgent: the request goes on to make the order by itself, and hears of it only if it was killed.</remarks>
 internal sealed class BasketClosing() : Bulk<BasketClosed>(
     $"""
     WITH changed AS (
@@ -27,8 +28,8 @@ internal sealed class BasketClosing() : Bulk<BasketClosed>(
         SELECT c.id, c.version, c.changed_at, c.changed_by, n.kind, n.before, n.after
         FROM unnest($8::text[], $9::text[], $10::text[]) WITH ORDINALITY AS n(kind, before, after, nth) JOIN changed c USING (nth)
     ), told AS (
-        INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
-        SELECT t.event_id, t.type, t.key, t.account_id, t.payload::jsonb, t.at
+        INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at, next_attempt_at)
+        SELECT t.event_id, t.type, t.key, t.account_id, t.payload::jsonb, t.at, clock_timestamp() + {HeadStart}
         FROM unnest($11::uuid[], $12::text[], $13::text[], $14::uuid[], $15::text[], $16::timestamptz[])
              WITH ORDINALITY AS t(event_id, type, key, account_id, payload, at, nth) JOIN changed USING (nth)
     ), audited AS (
@@ -40,7 +41,7 @@ internal sealed class BasketClosing() : Bulk<BasketClosed>(
     SELECT nth FROM changed
     """)
 {
-    public override bool Tells => true;
+    private const string HeadStart = "interval '500 ms'";
 
     protected override void Fill(BulkColumns columns, IReadOnlyList<BasketClosed> rows) => columns
         .With(rows, r => r.After.Id).With(rows, r => r.After.AccountId).With(rows, r => r.Edit.Before.Version)

@@ -49,6 +49,16 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_many_keys_are_handled_in_few_transactions()
+    {
+        await OutboxHost.Tell(db, Enumerable.Range(0, 60).Select(i => ($"key{i:00}", i)));
+        await using var host = await OutboxHost.Start(db);
+        await OutboxHost.AllDelivered(db);
+        (await db.Scalar<int>("SELECT count(*) FROM seen")).ShouldBe(60);
+        (await db.Scalar<int>("SELECT count(DISTINCT xmin::text) FROM seen")).ShouldBeLessThan(10);
+    }
+
+    [Fact]
     public async Task A_stuck_key_with_a_long_queue_hides_nobody()
     {
         await OutboxHost.Tell(db, Enumerable.Range(0, 3000).Select(i => ("a-stuck", i)));
