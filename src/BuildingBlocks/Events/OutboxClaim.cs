@@ -6,7 +6,7 @@ namespace Modular.BuildingBlocks.Events;
 /// <summary>The next undelivered events of some keys; the lock on the first event of each keeps every other worker off its key.</summary>
 internal sealed class OutboxClaim : IAsyncDisposable
 {
-    private const int KeysAtMost = 20;
+    private const int KeysAtMost = 50;
     private const int OfKeyAtMost = 50;
     private const int AtMost = 100;
 

@@ -1,3 +1,4 @@
+using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Events;
 using Modular.Integration.Baskets;
 using Modular.Integration.Catalog;
@@ -7,17 +8,21 @@ namespace Modular.Ordering;
 /// <summary>Makes the order of a basket that was checked out: once, however often and from wherever it is asked.</summary>
 internal sealed class OrderPlacing(OrderStore orders, IStock stock)
 {
-    /// <returns>The order's number.</returns>
-    public async Task<string> Place(BasketCheckedOut checkout, CancellationToken ct)
+    /// <returns>The order as it was written now; null where it was there already.</returns>
+    public async Task<NewOrder?> Place(BasketCheckedOut checkout, CancellationToken ct)
     {
         // Stock first: a reservation without an order is found again by the order's id, an order without one would promise nothing.
         var allocated = await stock.Reserve(
             checkout.OrderId, [.. checkout.Lines.Select(l => new StockWish(l.Sku, l.Quantity))], ct);
-        var number = OrderNumber.At(await orders.NextPlace(ct));
-        return await orders.Insert(number, checkout, allocated)
-            ? number
-            : await orders.NumberOf(checkout.AccountId, checkout.OrderId, ct)
-              ?? throw new InvalidOperationException($"Basket {checkout.BasketId} has become another order than {checkout.OrderId}.");
+        var order = new NewOrder(
+            OrderNumber.At(await orders.NextPlace(ct)), checkout, [.. checkout.Lines.Select(l => Math.Min(l.Quantity, allocated.GetValueOrDefault(l.Sku)))])
+        {
+            Actor = Actor.Current with { UserId = checkout.UserId },
+        };
+        if (await orders.Insert(order)) return order;
+        if (await orders.NumberOf(checkout.AccountId, checkout.OrderId, ct) is null)
+            throw new InvalidOperationException($"Basket {checkout.BasketId} has become another order than {checkout.OrderId}.");
+        return null;
     }
 }
 

@@ -29,14 +29,28 @@ internal sealed class OrderReading(Db db, IAccountDirectory people)
     public Task<OrderView?> Find(Guid accountId, Guid orderId, CancellationToken ct) =>
         Find(accountId, "id = @orderId", new { accountId, orderId }, ct);
 
+    /// <summary>An order that was just written, without asking for it again.</summary>
+    public async Task<OrderView> ViewOf(NewOrder order, CancellationToken ct)
+    {
+        var checkout = order.Checkout;
+        return new OrderView(
+            checkout.OrderId, order.Number, OrderStatus.Placed, DeliveryStatus.Processing, checkout.PurchaseOrderNumber, checkout.EndCustomer,
+            checkout.BasketId, checkout.BasketName, checkout.At, await Name(checkout.UserId, ct), checkout.ShipTo, checkout.BillTo, checkout.Payment,
+            checkout.ShipComplete, checkout.Notes, checkout.Currency, order.Total, order.Backordered,
+            [.. checkout.Lines.Zip(order.Allocated, (l, allocated) => new OrderLineView(
+                l.Sku, l.VendorPartNumber, l.Vendor, l.Description, l.Quantity, allocated, l.Quantity - allocated,
+                l.UnitPrice, l.UnitPrice * l.Quantity, l.Notes))]);
+    }
+
+    private async Task<Person> Name(Guid userId, CancellationToken ct) => new(userId, (await people.Names([userId], ct)).GetValueOrDefault(userId, ""));
+
     private async Task<OrderView?> Find(Guid accountId, string condition, object args, CancellationToken ct)
     {
         if (await db.One<Row>($"{Head} WHERE account_id = @accountId AND {condition}", args, ct) is not { } row) return null;
         var lines = await db.Many<LineRow>(Lines, new { accountId, row.Id }, ct);
-        var names = await people.Names([row.PlacedBy], ct);
         return new OrderView(
             row.Id, row.Number, row.Status, row.DeliveryStatus, row.PurchaseOrderNumber, row.EndCustomer, row.BasketId, row.BasketName,
-            row.PlacedAt, new Person(row.PlacedBy, names.GetValueOrDefault(row.PlacedBy, "")),
+            row.PlacedAt, await Name(row.PlacedBy, ct),
             new ShipTo(
                 row.ShipToName, row.ShipToLine1, row.ShipToLine2, row.ShipToCity, row.ShipToRegion, row.ShipToPostalCode, row.ShipToCountry,
                 row.ShipToAttention, row.ShipToPhone),

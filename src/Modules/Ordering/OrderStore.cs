@@ -1,6 +1,4 @@
-using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Data;
-using Modular.Integration.Baskets;
 
 namespace Modular.Ordering;
 
@@ -16,8 +14,5 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
         "SELECT number FROM ordering.orders WHERE id = @orderId AND account_id = @accountId", new { accountId, orderId }, ct);
 
     /// <returns>False when the order is there already.</returns>
-    public Task<bool> Insert(string number, BasketCheckedOut checkout, IReadOnlyDictionary<string, int> allocated) => commits.Run(
-        Writing,
-        new NewOrder(number, checkout, [.. checkout.Lines.Select(l => Math.Min(l.Quantity, allocated.GetValueOrDefault(l.Sku)))]) { Actor = Actor.Current with { UserId = checkout.UserId } },
-        checkout.OrderId);
+    public Task<bool> Insert(NewOrder order) => commits.Run(Writing, order, order.Checkout.OrderId);
 }

@@ -67,7 +67,7 @@ internal sealed class OrderWriting() : Bulk<NewOrder>(
             bill_to_name, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region, bill_to_postal_code, bill_to_country, bill_to_attention, bill_to_phone)
         SELECT number, id, account_id, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes,
             name, line1, line2, city, region, postal_code, country, attention, phone,
-            ship_complete, 'placed', 'processing', currency, total, line_count, backordered, placed_at, payment_type_id, payment_kind, payment_label,
+            ship_complete, '{OrderStatus.Placed}', '{DeliveryStatus.Processing}', currency, total, line_count, backordered, placed_at, payment_type_id, payment_kind, payment_label,
             bill_name, bill_line1, bill_line2, bill_city, bill_region, bill_postal_code, bill_country, bill_attention, bill_phone
         FROM wish ORDER BY nth
         ON CONFLICT DO NOTHING

@@ -13,13 +13,15 @@ internal sealed class Placement(OrderPlacing placing, OrderReading orders, Calle
     public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid) => new(
         paid.OrderId, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
         terms.PurchaseOrderNumber, basket.EndCustomer, basket.Notes, terms.ShipTo, terms.ShipComplete,
-        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], time.GetUtcNow().UtcDateTime, terms.BillTo, paid.Payment);
+        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], Moment.Now(time), terms.BillTo, paid.Payment);
 
     /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
     public async Task<Result<PlaceOrder.Answer>> Place(BasketCheckedOut checkout)
     {
-        await placing.Place(checkout, CancellationToken.None);
-        var order = await orders.Find(caller.AccountId, checkout.OrderId, CancellationToken.None);
+        var placed = await placing.Place(checkout, CancellationToken.None);
+        var order = placed is null
+            ? await orders.Find(caller.AccountId, checkout.OrderId, CancellationToken.None)
+            : await orders.ViewOf(placed, CancellationToken.None);
         return new PlaceOrder.Answer(order, null);
     }
 

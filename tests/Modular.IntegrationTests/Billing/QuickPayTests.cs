@@ -55,6 +55,7 @@ public sealed class QuickPayTests(Payments payments) : IClassFixture<Payments>
         placed["billTo"].GetProperty("name").GetString().ShouldBe("Bodega Sur");
         placed["payment"].GetProperty("label").GetString().ShouldBe("Visa •••• 4242");
         placed["shipComplete"].GetBoolean().ShouldBeTrue();
+        (await buyer.Get(placed.Location!)).Text.ShouldBe(placed.Text);
         (await payments.Held(basketId)).ShouldBe(["authorized"]);
         (await buyer.Post("/api/orders", new { basketId, quickPayProfileId = Guid.NewGuid(), purchaseOrderNumber = "PO" })).Code.ShouldBe("ordering.ordered_already");
         (await buyer.Post("/api/orders", new { basketId = await payments.NewBasket(buyer), quickPayProfileId = Guid.NewGuid(), purchaseOrderNumber = "PO" }))

@@ -1,6 +1,7 @@
-namespace Modular.Baskets;
+namespace Modular.BuildingBlocks.Values;
 
-internal static class Moment
+/// <summary>Moments as they are stored.</summary>
+public static class Moment
 {
     /// <summary>Now as PostgreSQL keeps it, in microseconds: what a change answers is what is read later.</summary>
     public static DateTime Now(TimeProvider time)
