@@ -11,9 +11,12 @@ public sealed class Amount : Fragment
 
     [Parameter, EditorRequired] public string Currency { get; set; } = "";
 
-    protected override string Markup => Value is { } value
-        ? $"<span class=\"num\"><span class=\"currency\">{HtmlEncoder.Default.Encode(Currency)}</span>{HtmlEncoder.Default.Encode(value.ToString(Digits, CultureInfo.CurrentCulture))}</span>"
-        : "<span class=\"muted\">–</span>";
+    protected override string Markup => Of(Value, Currency).Value;
 
-    private string Digits => Currency is "CLP" or "COP" or "PYG" or "JPY" ? "N0" : "N2";
+    /// <summary>The same for rows of a list, where a component for each would cost more than all else.</summary>
+    public static MarkupString Of(decimal? amount, string currency) => new(amount is { } value
+        ? $"<span class=\"num\"><span class=\"currency\">{HtmlEncoder.Default.Encode(currency)}</span>{HtmlEncoder.Default.Encode(value.ToString(Digits(currency), CultureInfo.CurrentCulture))}</span>"
+        : "<span class=\"muted\">–</span>");
+
+    private static string Digits(string currency) => currency is "CLP" or "COP" or "PYG" or "JPY" ? "N0" : "N2";
 }

@@ -12,5 +12,5 @@ public sealed class Icon : Fragment
 
     [Inject] private WebFiles Files { get; set; } = null!;
 
-    protected override string Markup => Files.Icon(Name, Class);
+    protected override string Markup => Files.Icon(Name, Class).Value;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 
@@ -10,18 +11,18 @@ namespace Modular.BuildingBlocks.Ui;
 public sealed class WebFiles(IWebHostEnvironment environment)
 {
     private readonly ConcurrentDictionary<string, string> _addresses = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Name, string? Class), string> _icons = new();
+    private readonly ConcurrentDictionary<(string Name, string? Class), MarkupString> _icons = new();
 
     /// <param name="path">Without a leading slash: <c>css/portal.css</c>.</param>
     public string this[string path] =>
         environment.IsDevelopment() ? Address(path) : _addresses.GetOrAdd(path, Address);
 
     /// <summary>The markup of a picture of the sprite; names and classes are the pages' own words, and so are few.</summary>
-    public string Icon(string name, string? css) => _icons.GetOrAdd((name, css), icon =>
+    public MarkupString Icon(string name, string? css = null) => _icons.GetOrAdd((name, css), icon =>
     {
         var encoder = HtmlEncoder.Default;
-        return $"<svg class=\"icon {encoder.Encode(icon.Class ?? "")}\" aria-hidden=\"true\" focusable=\"false\">"
-            + $"<use href=\"{encoder.Encode(this["lib/icons.svg"] + "#" + icon.Name)}\"></use></svg>";
+        return new MarkupString($"<svg class=\"icon {encoder.Encode(icon.Class ?? "")}\" aria-hidden=\"true\" focusable=\"false\">"
+            + $"<use href=\"{encoder.Encode(this["lib/icons.svg"] + "#" + icon.Name)}\"></use></svg>");
     });
 
     private string Address(string path)

@@ -9,6 +9,8 @@ internal sealed class MenuLinks(IEnumerable<MenuItem> items, FeatureLinks featur
     private static readonly string[] Elsewhere =
         [MenuItem.Header, MenuItem.Help, MenuItem.UserMenu, MenuItem.Footer, MenuItem.Command, MenuItem.Action];
 
+    private MenuItem[]? _allowed;
+
     /// <summary>The left menu by heading, in the order of each group's first link.</summary>
     public IEnumerable<IGrouping<string?, MenuItem>> Menu =>
         Allowed.Where(item => !Elsewhere.Contains(item.Group)).GroupBy(item => item.Group).OrderBy(group => group.Min(item => item.Order));
@@ -23,7 +25,7 @@ internal sealed class MenuLinks(IEnumerable<MenuItem> items, FeatureLinks featur
         .Where(item => item.Href == path || (item.Href != "/" && path.StartsWith(item.Href + "/", StringComparison.Ordinal)))
         .MaxBy(item => item.Href.Length);
 
-    private IEnumerable<MenuItem> Allowed => items.Where(item => May(item) && !features.IsOff(item.Href, caller)).OrderBy(item => item.Order);
+    private MenuItem[] Allowed => _allowed ??= [.. items.Where(item => May(item) && !features.IsOff(item.Href, caller)).OrderBy(item => item.Order)];
 
     private bool May(MenuItem item) =>
         item.Privilege is null || (item.Privilege == MenuItem.SignedIn ? caller.IsSignedIn : caller.Can(item.Privilege))

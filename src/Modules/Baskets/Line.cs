@@ -39,12 +39,7 @@ internal sealed record Offer(
     public decimal UnitPrice(int quantity)
     {
         var price = Breaks[0].UnitPrice;
-        foreach (var step in Breaks)
-        {
-            if (step.From > quantity) break;
-            price = step.UnitPrice;
-        }
-
+        for (var i = 1; i < Breaks.Count && Breaks[i].From <= quantity; i++) price = Breaks[i].UnitPrice;
         return price;
     }
 }

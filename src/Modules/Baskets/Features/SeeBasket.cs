@@ -56,20 +56,22 @@ internal static class SeeBasket
             var names = await people.Names(ids, ct);
             Person Who(Guid id) => new(id, names.GetValueOrDefault(id, ""));
 
-            var views = new LineView[lines.Length];
+            var (views, total, by) = (new LineView[lines.Length], 0m, Who(basket.ChangedBy));
             for (var i = 0; i < views.Length; i++)
             {
-                var (l, offer) = (lines[i], lines[i].Offer);
+                var (l, offer, price) = (lines[i], lines[i].Offer, lines[i].UnitPrice);
+                if (by.Id != l.ChangedBy) by = Who(l.ChangedBy);
                 views[i] = new LineView(
-                    l.Id, offer.Sku, offer.VendorPartNumber, offer.Vendor, offer.Description, l.Quantity, l.UnitPrice, offer.Currency, l.Total, l.Notes,
-                    l.Version, l.ChangedAt, Who(l.ChangedBy));
+                    l.Id, offer.Sku, offer.VendorPartNumber, offer.Vendor, offer.Description, l.Quantity, price, offer.Currency, price * l.Quantity, l.Notes,
+                    l.Version, l.ChangedAt, by);
+                total += price * l.Quantity;
             }
 
             return new BasketView(
                 basket.Id, details.Name, details.Visibility, basket.Status, basket.Version, Who(basket.OwnerId),
                 basket.OwnerId == caller.UserId, IsEditable(basket.Status, basket.OwnerId, details.Visibility),
                 details.PurchaseOrderNumber, details.EndCustomer, details.Notes, basket.OrderId, null, basket.CreatedAt, basket.ChangedAt, Who(basket.ChangedBy),
-                lines.Length > 0 ? lines[0].Offer.Currency : null, lines.Sum(l => l.Total), views);
+                lines.Length > 0 ? lines[0].Offer.Currency : null, total, views);
         }
 
         private bool IsEditable(BasketStatus status, Guid ownerId, Visibility visibility) =>
