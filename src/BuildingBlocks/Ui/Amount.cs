@@ -13,7 +13,7 @@ public sealed class Amount : Fragment
 
     protected override string Markup => Of(Value, Currency).Value;
 
-    /// <summary>The same for rows of a list, where a component for each would cost more than all else.</summary>
+    /// <summary>The same without a component, for rows that there are many of.</summary>
     public static MarkupString Of(decimal? amount, string currency) => new(amount is { } value
         ? $"<span class=\"num\"><span class=\"currency\">{HtmlEncoder.Default.Encode(currency)}</span>{HtmlEncoder.Default.Encode(value.ToString(Digits(currency), CultureInfo.CurrentCulture))}</span>"
         : "<span class=\"muted\">–</span>");
