@@ -160,7 +160,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await binaries.GiveAway(passwordFile, ct);
         await binaries.Run("initdb",
             ["-D", making, "-U", UserAndDatabase, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8",
-                "--locale=C.UTF-8", "--no-instructions", .. options.Durable ? [] : (string[])["--no-sync"]], ct);
+                "--locale=C.UTF-8", "--lc-collate=C", "--no-instructions", .. options.Durable ? [] : (string[])["--no-sync"]], ct);
         File.Move(passwordFile, Path.Combine(making, Path.GetFileName(PasswordFile)));
         await File.WriteAllTextAsync(Path.Combine(making, "pg_hba.conf"), PostgresSettings.HostBasedAuthentication, ct);
         await File.AppendAllTextAsync(Path.Combine(making, "postgresql.conf"), $"\ninclude '{PostgresSettings.FileName}'\n", ct);

@@ -52,22 +52,41 @@ internal sealed class Inbox(NpgsqlDataSource source, IServiceScopeFactory scopes
         var isNew = (await connection.QueryAsync<(string, Guid)>(new CommandDefinition(
             Note, new { consumers = all.Select(h => h.By.Consumer).ToArray(), events = all.Select(h => h.Told.EventId).ToArray() },
             transaction, cancellationToken: ct))).ToHashSet();
-        foreach (var (told, by) in all)
-        {
-            if (isNew.Contains((by.Consumer, told.EventId))) await Handle(by, told, connection, transaction, ct);
-        }
+        var due = all.Where(h => isNew.Contains((h.By.Consumer, h.Told.EventId)));
+        foreach (var run in Runs(due)) await Handle(run, connection, transaction, ct);
 
         // PostgreSQL answers COMMIT with a silent ROLLBACK if a consumer swallowed an error; a query does not.
         await connection.ExecuteAsync(new CommandDefinition("SELECT 1", transaction: transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
     }
 
-    private async Task Handle(Subscription subscription, OutboxClaim.Told told, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct)
+    /// <summary>What a consumer takes at once: of one type, as far as nothing of another type stands between, so that it gets the events of a key in their order.</summary>
+    private static IEnumerable<List<Handling>> Runs(IEnumerable<Handling> due)
     {
-        using var activity = Activities.StartActivity($"{told.Type} -> {subscription.Consumer}");
+        var runs = new List<List<Handling>>();
+        foreach (var handling in due)
+        {
+            if (runs.Count > 0 && runs[^1][0].Told.Type != handling.Told.Type)
+            {
+                foreach (var run in runs) yield return run;
+                runs.Clear();
+            }
+
+            if (handling.By.TakesMany && runs.Find(run => run[0].By == handling.By) is { } own) own.Add(handling);
+            else runs.Add([handling]);
+        }
+
+        foreach (var run in runs) yield return run;
+    }
+
+    private async Task Handle(List<Handling> run, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        var (first, by) = run[0];
+        using var activity = Activities.StartActivity($"{first.Type} -> {by.Consumer}");
         await using var scope = scopes.CreateAsyncScope();
-        var delivery = new Delivery(told.EventId, told.AccountId, told.OccurredAt, told.Attempts + 1, connection, transaction);
-        await subscription.Handle(scope.ServiceProvider, told.Payload, delivery, ct);
+        var events = run.ConvertAll(h => (
+            h.Told.Payload, new Delivery(h.Told.EventId, h.Told.AccountId, h.Told.OccurredAt, h.Told.Attempts + 1, connection, transaction)));
+        await by.Handle(scope.ServiceProvider, events, ct);
     }
 
     private readonly record struct Handling(OutboxClaim.Told Told, Subscription By);

@@ -11,17 +11,26 @@ internal abstract class Subscription(Type consumer, Type e)
 
     public string EventType { get; } = OutboxMessage.TypeName(e);
 
-    public abstract Task Handle(IServiceProvider services, string payload, Delivery delivery, CancellationToken ct);
+    /// <summary>Whether it takes several events at once.</summary>
+    public bool TakesMany { get; } = consumer.IsAssignableTo(typeof(IBatchConsumer<>).MakeGenericType(e));
+
+    /// <param name="events">One, where it does not take many.</param>
+    public abstract Task Handle(IServiceProvider services, IReadOnlyList<(string Payload, Delivery Delivery)> events, CancellationToken ct);
 }
 
 internal sealed class Subscription<TEvent>(Type consumer) : Subscription(consumer, typeof(TEvent)) where TEvent : notnull
 {
     private readonly Type consumer = consumer;
 
-    public override Task Handle(IServiceProvider services, string payload, Delivery delivery, CancellationToken ct)
+    public override Task Handle(IServiceProvider services, IReadOnlyList<(string Payload, Delivery Delivery)> events, CancellationToken ct)
     {
-        var e = JsonSerializer.Deserialize<TEvent>(payload, OutboxMessage.Json)
-            ?? throw new JsonException($"The event {delivery.EventId} has no content.");
-        return ((IConsumer<TEvent>)services.GetRequiredService(consumer)).Handle(e, delivery, ct);
+        var read = events.Select(e => Read(e.Payload, e.Delivery)).ToArray();
+        return services.GetRequiredService(consumer) is IBatchConsumer<TEvent> many
+            ? many.Handle(read, ct)
+            : ((IConsumer<TEvent>)services.GetRequiredService(consumer)).Handle(read[0].Event, read[0].Delivery, ct);
     }
+
+    private static Delivered<TEvent> Read(string payload, Delivery delivery) => new(
+        JsonSerializer.Deserialize<TEvent>(payload, OutboxMessage.Json) ?? throw new JsonException($"The event {delivery.EventId} has no content."),
+        delivery);
 }

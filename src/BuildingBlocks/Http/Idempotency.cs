@@ -96,8 +96,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         // Whoever goes away may come back for the answer: what is begun is finished, for not every change could be begun again.
         http.RequestAborted = CancellationToken.None;
         var kept = false;
-        using var done = new CancellationTokenSource();
-        _ = store.Renew(id, done.Token);
+        await using var renewing = store.Renew(id);
         try
         {
             await next(http);
@@ -112,7 +111,6 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore
         finally
         {
             (http.Response.Body, http.RequestAborted) = (wire, aborted);
-            await done.CancelAsync();
             if (!kept) await store.Release(id);
         }
 

@@ -28,6 +28,7 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
     private static readonly Keeping Answers = new();
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Claims the key, or waits a moment for the one who holds it and gives their answer.</summary>
     public async Task<KeyClaim> Claim(Caller caller, Guid id, byte[] hash, CancellationToken ct)
@@ -49,16 +50,16 @@ public sealed class IdempotencyStore(Db db, CommitGroup commits)
         }
     }
 
-    /// <summary>Holds a claim for as long as its request takes: until cancelled.</summary>
-    public async Task Renew(Guid id, CancellationToken done)
+    /// <summary>Holds a claim for as long as its request takes: until disposed. Most requests are done before it is due for the first time.</summary>
+    public Timer Renew(Guid id) => new(_ => _ = Prolong(id), null, RenewEvery, RenewEvery);
+
+    private async Task Prolong(Guid id)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
         try
         {
-            while (await timer.WaitForNextTickAsync(done))
-                await db.Execute($"UPDATE platform.idempotency SET claimed_until = now() + {Lease} WHERE id = @id AND status IS NULL", new { id }, done);
+            await db.Execute($"UPDATE platform.idempotency SET claimed_until = now() + {Lease} WHERE id = @id AND status IS NULL", new { id });
         }
-        catch (Exception ended) when (ended is OperationCanceledException || Outage.IsOfDatabase(ended))
+        catch (Exception away) when (Outage.IsOfDatabase(away))
         {
             // The request itself meets the same trouble and tells it.
         }

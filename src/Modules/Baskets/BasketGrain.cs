@@ -158,12 +158,12 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
     }
 
     public Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout) =>
-        Change(by, (basket, at) => basket.Close(by, orderId, seen, at), told: checkout.Message);
+        Change(by, (basket, at) => basket.Close(by, orderId, seen, at), checkout: checkout);
 
     /// <summary>Decides, persists, then swaps memory. Another host may have written meanwhile: then it decides again on what is there now.</summary>
     private async Task<Result<BasketState>> Change(
         Editor by, Func<Basket, DateTime, Result<BasketEdit>> decide, Func<Basket, Line?>? line = null,
-        Guid? command = null, OutboxMessage? told = null)
+        Guid? command = null, CheckoutNote? checkout = null)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -178,7 +178,7 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
             var decided = decide(basket, Now);
             if (decided is { IsSuccess: true, Value.ChangesNothing: false })
             {
-                if (await Written(told is null ? store.Save(decided.Value, by, command) : store.Close(decided.Value, told)))
+                if (await Written(checkout is null ? store.Save(decided.Value, by, command) : store.Close(decided.Value, checkout)))
                 {
                     _basket = decided.Value.After;
                     return Current(line);

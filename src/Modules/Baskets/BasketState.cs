@@ -38,7 +38,7 @@ internal sealed record DetailsPatch(
         Notes.Or(details.Notes));
 }
 
-/// <summary>The event that closing a basket tells, ready to be written.</summary>
+/// <summary>The event that closing a basket tells, ready to be written, and the number of the order.</summary>
 [GenerateSerializer, Immutable, Alias("baskets.checkout_note")]
 internal sealed record CheckoutNote(
     [property: Id(0)] Guid EventId,
@@ -46,9 +46,10 @@ internal sealed record CheckoutNote(
     [property: Id(2)] string Key,
     [property: Id(3)] Guid AccountId,
     [property: Id(4)] string Payload,
-    [property: Id(5)] DateTime OccurredAt)
+    [property: Id(5)] DateTime OccurredAt,
+    [property: Id(6)] string? OrderNumber)
 {
-    public static CheckoutNote Of(OutboxMessage m) => new(m.EventId, m.Type, m.Key, m.AccountId!.Value, m.Payload, m.OccurredAt);
+    public static CheckoutNote Of(OutboxMessage m, string? orderNumber) => new(m.EventId, m.Type, m.Key, m.AccountId!.Value, m.Payload, m.OccurredAt, orderNumber);
 
     public OutboxMessage Message => new(EventId, Type, Key, AccountId, Payload, OccurredAt);
 }

@@ -94,7 +94,7 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
 
     /// <summary>Writes that the basket becomes an order, and tells it, if it still is at the version it was decided on.</summary>
     /// <returns>False when somebody else has written meanwhile.</returns>
-    public Task<bool> Close(BasketEdit edit, OutboxMessage told) => commits.Run(Closing, new BasketClosed(edit, told, Actor.Current), edit.After.Id);
+    public Task<bool> Close(BasketEdit edit, CheckoutNote checkout) => commits.Run(Closing, new BasketClosed(edit, checkout, Actor.Current), edit.After.Id);
 
     /// <summary>Writes changes of lines if their basket still is at the version they were decided on; such changes of many baskets share a statement.</summary>
     /// <returns>False when somebody else has written meanwhile.</returns>

@@ -22,9 +22,9 @@ internal sealed class Checkout(Db db, IGrainFactory grains, SoleHost sole) : ICh
 
     public async Task<CloseOutcome> Close(BasketCheckedOut checkout, bool canEditShared, CancellationToken ct = default)
     {
-        var message = OutboxMessage.From(checkout, $"basket/{checkout.BasketId:N}", checkout.AccountId, checkout.At);
+        var message = OutboxMessage.From(checkout, checkout.Key, checkout.AccountId, checkout.At);
         var closed = await grains.Basket(checkout.AccountId, checkout.BasketId).Close(
-            new Editor(checkout.UserId, canEditShared), checkout.OrderId, checkout.BasketVersion, CheckoutNote.Of(message));
+            new Editor(checkout.UserId, canEditShared), checkout.OrderId, checkout.BasketVersion, CheckoutNote.Of(message, checkout.Number));
         return closed.Error switch
         {
             null => CloseOutcome.Closed,

@@ -53,23 +53,30 @@ internal sealed class LeftOvers(Authorizations authorizations, IEnumerable<IPaym
 }
 
 /// <summary>What was authorized belongs to an order from now on.</summary>
-internal sealed class KeepAuthorization(Db db, ILogger<KeepAuthorization> log) : IConsumer<OrderPlaced>
+internal sealed class KeepAuthorization(Db db, ILogger<KeepAuthorization> log) : IBatchConsumer<OrderPlaced>
 {
-    public async Task Handle(OrderPlaced e, Delivery delivery, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<Delivered<OrderPlaced>> events, CancellationToken ct)
+    {
+        var placed = events.Select(e => e.Event).Where(e => e.PaymentKind is null or PaymentKinds.Card).ToArray();
+        if (placed.Length == 0) return;
+        var known = (await db.Many<Guid>(
+            "SELECT order_id FROM billing.authorizations WHERE order_id = ANY(@orders)", new { orders = placed.Select(e => e.OrderId).ToArray() }, ct)).ToHashSet();
+        foreach (var e in placed.Where(e => e.PaymentKind == PaymentKinds.Card || known.Contains(e.OrderId))) await Keep(e, ct);
+    }
+
+    private async Task Keep(OrderPlaced e, CancellationToken ct)
     {
         // The order is there: what was marked meanwhile to be given back is taken back, unless it is given back already.
-        var kept = e.PaymentKind is null or PaymentKinds.Card
-            ? await db.Execute(
-                """
-                UPDATE billing.authorizations a SET placed_at = @At, status = 'authorized'
-                WHERE order_id = @OrderId AND account_id = @AccountId AND (status = 'authorized' OR (
-                    @byCard AND status = 'voiding'
-                    AND attempt = (SELECT max(attempt) FROM billing.authorizations WHERE order_id = @OrderId)
-                    AND NOT EXISTS (
-                        SELECT FROM billing.authorizations o WHERE o.basket_id = a.basket_id AND o.status IN ('pending', 'confirming', 'authorized'))))
-                """,
-                new { e.At, e.OrderId, e.AccountId, byCard = e.PaymentKind == PaymentKinds.Card }, ct)
-            : 0;
+        var kept = await db.Execute(
+            """
+            UPDATE billing.authorizations a SET placed_at = @At, status = 'authorized'
+            WHERE order_id = @OrderId AND account_id = @AccountId AND (status = 'authorized' OR (
+                @byCard AND status = 'voiding'
+                AND attempt = (SELECT max(attempt) FROM billing.authorizations WHERE order_id = @OrderId)
+                AND NOT EXISTS (
+                    SELECT FROM billing.authorizations o WHERE o.basket_id = a.basket_id AND o.status IN ('pending', 'confirming', 'authorized'))))
+            """,
+            new { e.At, e.OrderId, e.AccountId, byCard = e.PaymentKind == PaymentKinds.Card }, ct);
         if (kept == 0 && e.PaymentKind == PaymentKinds.Card)
             log.LogError("Order {Number} is paid by card, but nothing is held for it", e.Number);
     }

@@ -16,6 +16,11 @@ internal sealed class AccountDirectory(Db db, PeopleNames names) : IAccountDirec
             : null;
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> Countries(IReadOnlyCollection<Guid> accountIds, CancellationToken ct = default) => accountIds.Count == 0
+        ? new Dictionary<Guid, string>()
+        : (await db.Many<(Guid Id, string Country)>("SELECT id, country::text FROM identity.accounts WHERE id = ANY(@ids)", new { ids = accountIds.ToArray() }, ct))
+            .ToDictionary(a => a.Id, a => a.Country);
+
     public Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) => names.Of(userIds, ct);
 
     public async Task<IReadOnlyDictionary<Guid, Contact>> Contacts(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default) =>

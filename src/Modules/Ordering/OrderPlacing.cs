@@ -15,7 +15,7 @@ internal sealed class OrderPlacing(OrderStore orders, IStock stock)
         var allocated = await stock.Reserve(
             checkout.OrderId, [.. checkout.Lines.Select(l => new StockWish(l.Sku, l.Quantity))], ct);
         var order = new NewOrder(
-            OrderNumber.At(await orders.NextPlace(ct)), checkout, [.. checkout.Lines.Select(l => Math.Min(l.Quantity, allocated.GetValueOrDefault(l.Sku)))])
+            checkout.Number ?? await orders.NextNumber(ct), checkout, [.. checkout.Lines.Select(l => Math.Min(l.Quantity, allocated.GetValueOrDefault(l.Sku)))])
         {
             Actor = Actor.Current with { UserId = checkout.UserId },
         };

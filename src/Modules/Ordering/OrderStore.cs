@@ -7,7 +7,11 @@ internal sealed class OrderStore(Db db, CommitGroup commits)
 {
     private static readonly OrderWriting Writing = new();
 
-    public Task<long> NextPlace(CancellationToken ct) => db.One<long>("SELECT nextval('ordering.order_numbers')", ct: ct);
+    private readonly Together<Done, long> _places = new(asked =>
+        db.Many<long>("SELECT nextval('ordering.order_numbers') FROM generate_series(1, @Count)", new { asked.Count }));
+
+    /// <summary>The next order's number.</summary>
+    public async Task<string> NextNumber(CancellationToken ct) => OrderNumber.At(await _places.Ask(Done.Instance, ct));
 
     /// <summary>The number of this order, or null while there is none.</summary>
     public Task<string?> NumberOf(Guid accountId, Guid orderId, CancellationToken ct) => db.One<string>(

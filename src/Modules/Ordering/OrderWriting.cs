@@ -45,11 +45,14 @@ internal sealed class NewOrder
 }
 
 /// <summary>Writes many orders in one statement: headers, lines, what is told and audit trail. One that is there already is not named.</summary>
-/// <remarks>Everything of an order goes by its number: the same basket may be given two at the same moment, of which one counts.</remarks>
+/// <remarks>
+/// Everything of an order goes by its place: the same order may be there twice, from its request and from the outbox, or with two numbers, of which one counts.
+/// An order written takes back the event that would have made it, unless a worker holds it just now.
+/// </remarks>
 internal sealed class OrderWriting() : Bulk<NewOrder>(
     $"""
     WITH wish AS (
-        SELECT * FROM unnest(
+        SELECT DISTINCT ON (number) * FROM unnest(
             $1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
             $19::bool[], $20::text[], $21::numeric[], $22::int[], $23::int[], $24::timestamptz[], $25::uuid[], $26::text[], $27::text[],
@@ -59,6 +62,7 @@ internal sealed class OrderWriting() : Bulk<NewOrder>(
                 name, line1, line2, city, region, postal_code, country, attention, phone,
                 ship_complete, currency, total, line_count, backordered, placed_at, payment_type_id, payment_kind, payment_label,
                 bill_name, bill_line1, bill_line2, bill_city, bill_region, bill_postal_code, bill_country, bill_attention, bill_phone, nth)
+        ORDER BY number, nth
     ), placed AS (
         INSERT INTO ordering.orders (
             number, id, account_id, placed_by, basket_id, basket_name, purchase_order_number, end_customer, notes,
@@ -71,33 +75,42 @@ internal sealed class OrderWriting() : Bulk<NewOrder>(
             bill_name, bill_line1, bill_line2, bill_city, bill_region, bill_postal_code, bill_country, bill_attention, bill_phone
         FROM wish ORDER BY nth
         ON CONFLICT DO NOTHING
-        RETURNING id, number, account_id
+        RETURNING number
+    ), made AS (
+        SELECT wish.nth, wish.id, wish.account_id FROM wish JOIN placed USING (number)
     ), lines AS (
         INSERT INTO ordering.order_lines (
             order_id, position, account_id, sku, vendor_part_number, vendor, description, quantity, allocated, unit_price, notes)
-        SELECT p.id, l.position, p.account_id, l.sku, l.part, l.vendor, l.description, l.quantity, l.allocated, l.price, l.notes
-        FROM unnest($37::text[], $38::int[], $39::text[], $40::text[], $41::text[], $42::text[], $43::int[], $44::int[], $45::numeric[], $46::text[])
-             AS l(number, position, sku, part, vendor, description, quantity, allocated, price, notes)
-        JOIN placed p USING (number)
+        SELECT made.id, l.position, made.account_id, l.sku, l.part, l.vendor, l.description, l.quantity, l.allocated, l.price, l.notes
+        FROM unnest($37::bigint[], $38::int[], $39::text[], $40::text[], $41::text[], $42::text[], $43::int[], $44::int[], $45::numeric[], $46::text[])
+             AS l(nth, position, sku, part, vendor, description, quantity, allocated, price, notes)
+        JOIN made USING (nth)
     ), told AS (
         INSERT INTO platform.outbox (event_id, type, key, account_id, payload, occurred_at)
         SELECT t.event_id, t.type, t.key, t.account_id, t.payload::jsonb, t.at
-        FROM unnest($1::text[], $47::uuid[], $48::text[], $49::text[], $50::uuid[], $51::text[], $52::timestamptz[])
-             AS t(number, event_id, type, key, account_id, payload, at) JOIN placed USING (number)
+        FROM unnest($47::uuid[], $48::text[], $49::text[], $50::uuid[], $51::text[], $52::timestamptz[])
+             WITH ORDINALITY AS t(event_id, type, key, account_id, payload, at, nth) JOIN made USING (nth)
     ), audited AS (
         INSERT INTO platform.audit ({AuditWriting.Columns})
         SELECT t.at, t.account_id, t.user_id, t.behalf, t.action, t.subject, t.before::jsonb, t.after::jsonb, t.correlation_id, t.remote_address
-        FROM unnest($1::text[], $53::timestamptz[], $54::uuid[], $55::uuid[], $56::text[], $57::text[], $58::text[], $59::text[], $60::text[], $61::text[], $62::text[])
-             AS t(number, {AuditWriting.Columns}) JOIN placed USING (number)
+        FROM unnest($53::timestamptz[], $54::uuid[], $55::uuid[], $56::text[], $57::text[], $58::text[], $59::text[], $60::text[], $61::text[], $62::text[])
+             WITH ORDINALITY AS t({AuditWriting.Columns}, nth) JOIN made USING (nth)
+    ), taken_back AS (
+        DELETE FROM platform.outbox WHERE id IN (
+            SELECT o.id FROM unnest($63::text[]) WITH ORDINALITY AS t(key, nth) JOIN made USING (nth)
+            JOIN platform.outbox o ON o.key = t.key AND o.type = '{CheckedOut}' AND o.delivered_at IS NULL AND o.dead_at IS NULL
+            FOR UPDATE OF o SKIP LOCKED)
     )
-    SELECT wish.nth FROM wish JOIN placed USING (number)
+    SELECT nth FROM made
     """)
 {
+    private static readonly string CheckedOut = OutboxMessage.TypeName(typeof(BasketCheckedOut));
+
     public override bool Tells => true;
 
     protected override void Fill(BulkColumns columns, IReadOnlyList<NewOrder> rows)
     {
-        var lines = rows.SelectMany(r => r.Checkout.Lines.Select((line, i) => (r.Number, Position: i + 1, Line: line, Allocated: r.Allocated[i]))).ToArray();
+        var lines = rows.SelectMany((r, nth) => r.Checkout.Lines.Select((line, i) => (Nth: nth + 1L, Position: i + 1, Line: line, Allocated: r.Allocated[i]))).ToArray();
         columns
             .With(rows, r => r.Number).With(rows, r => r.Checkout.OrderId).With(rows, r => r.Checkout.AccountId).With(rows, r => r.Checkout.UserId)
             .With(rows, r => r.Checkout.BasketId).With(rows, r => r.Checkout.BasketName).With(rows, r => r.Checkout.PurchaseOrderNumber)
@@ -110,11 +123,12 @@ internal sealed class OrderWriting() : Bulk<NewOrder>(
             .With(rows, r => r.Checkout.Payment?.Label, NpgsqlDbType.Text);
         Place(columns, rows, r => r.Checkout.BillTo);
         columns
-            .With(lines, l => l.Number).With(lines, l => l.Position).With(lines, l => l.Line.Sku).With(lines, l => l.Line.VendorPartNumber)
+            .With(lines, l => l.Nth).With(lines, l => l.Position).With(lines, l => l.Line.Sku).With(lines, l => l.Line.VendorPartNumber)
             .With(lines, l => l.Line.Vendor).With(lines, l => l.Line.Description).With(lines, l => l.Line.Quantity).With(lines, l => l.Allocated)
             .With(lines, l => l.Line.UnitPrice).With(lines, l => l.Line.Notes, NpgsqlDbType.Text)
             .Tell(rows, r => r.Told)
-            .Audit(rows, r => (r.Audit, r.Checkout.At, r.Actor));
+            .Audit(rows, r => (r.Audit, r.Checkout.At, r.Actor))
+            .With(rows, r => r.Checkout.Key);
     }
 
     private static void Place(BulkColumns columns, IReadOnlyList<NewOrder> rows, Func<NewOrder, ShipTo?> of)

@@ -4,16 +4,17 @@ using Modular.Ordering.Features;
 namespace Modular.Ordering;
 
 /// <summary>The last steps of one request to order a basket: what is told, the order itself, and the answer to a repetition.</summary>
-internal sealed class Placement(OrderPlacing placing, OrderReading orders, Caller caller, CommandId command, TimeProvider time)
+internal sealed class Placement(OrderPlacing placing, OrderStore store, OrderReading orders, Caller caller, CommandId command, TimeProvider time)
 {
     // How long a repetition waits for the order of a host that was killed after closing the basket.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>The order's id is the command's, or that under which its payment was asked for first, so that a repetition after a crash finds its own order.</summary>
-    public BasketCheckedOut CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid) => new(
+    public async Task<BasketCheckedOut> CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid, CancellationToken ct) => new(
         paid.OrderId, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
         terms.PurchaseOrderNumber, basket.EndCustomer, basket.Notes, terms.ShipTo, terms.ShipComplete,
-        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], Moment.Now(time), terms.BillTo, paid.Payment);
+        priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], Moment.Now(time), terms.BillTo, paid.Payment,
+        await store.NextNumber(ct));
 
     /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
     public async Task<Result<PlaceOrder.Answer>> Place(BasketCheckedOut checkout)

@@ -15,12 +15,13 @@ internal sealed class OutboxHost : IAsyncDisposable
 
     private OutboxHost(IHost host) => this.host = host;
 
-    public static async Task<OutboxHost> Start(TestDb db, Func<Happened, Delivery, Task>? react = null, OutboxOptions? options = null)
+    /// <param name="together">Whether the consumer takes events together; what it writes down as the attempt is then how many there were.</param>
+    public static async Task<OutboxHost> Start(TestDb db, Func<Happened, Delivery, Task>? react = null, OutboxOptions? options = null, bool together = false)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddData(_ => db.ConnectionString)
-            .AddConsumer(typeof(WritesDown))
+            .AddConsumer(together ? typeof(WritesDownTogether) : typeof(WritesDown))
             .AddSingleton(react ?? ((_, _) => Task.CompletedTask))
             .AddOutboxWorker(options ?? new OutboxOptions { FirstRetryAfter = TimeSpan.FromMilliseconds(20), PollEvery = TimeSpan.FromMilliseconds(50) });
         var host = builder.Build();
@@ -58,6 +59,20 @@ internal sealed class OutboxHost : IAsyncDisposable
                 "INSERT INTO seen (key, number, attempt) SELECT key, @Number, @Attempt FROM platform.outbox WHERE event_id = @EventId",
                 new { e.Number, delivery.Attempt, delivery.EventId }, delivery.Transaction);
             await react(e, delivery);
+        }
+    }
+
+    internal sealed class WritesDownTogether(Func<Happened, Delivery, Task> react) : IBatchConsumer<Happened>
+    {
+        public async Task Handle(IReadOnlyList<Delivered<Happened>> events, CancellationToken ct)
+        {
+            foreach (var (e, delivery) in events)
+            {
+                await delivery.Connection.ExecuteAsync(
+                    "INSERT INTO seen (key, number, attempt) SELECT key, @Number, @Count FROM platform.outbox WHERE event_id = @EventId",
+                    new { e.Number, events.Count, delivery.EventId }, delivery.Transaction);
+                await react(e, delivery);
+            }
         }
     }
 }

@@ -59,6 +59,27 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_consumer_of_many_gets_the_events_of_a_moment_together_and_those_of_a_key_in_order()
+    {
+        await OutboxHost.Tell(db, Enumerable.Range(0, 60).Select(i => ($"key{i % 20:00}", i)));
+        await using var host = await OutboxHost.Start(db, together: true);
+        await OutboxHost.AllDelivered(db);
+        for (var key = 0; key < 20; key++) (await OutboxHost.Seen(db, $"key{key:00}")).ShouldBe([key, key + 20, key + 40]);
+        (await db.Scalar<int>("SELECT max(attempt) FROM seen")).ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public async Task Of_events_handled_together_one_that_fails_is_tried_again_alone_and_the_others_are_handled_once()
+    {
+        await OutboxHost.Tell(db, Enumerable.Range(0, 30).Select(i => ($"key{i:00}", i)));
+        await using var host = await OutboxHost.Start(db, (e, _) => e.Number == 7 ? throw new InvalidOperationException("never") : Task.CompletedTask,
+            new OutboxOptions { FirstRetryAfter = TimeSpan.FromMilliseconds(20), PollEvery = TimeSpan.FromMilliseconds(50), MaxAttempts = 2 }, together: true);
+        await OutboxHost.AllDelivered(db);
+        (await db.Db.Many<int>("SELECT number FROM seen ORDER BY number")).ShouldBe(Enumerable.Range(0, 30).Where(n => n != 7));
+        (await db.Db.Many<string>("SELECT key FROM platform.outbox WHERE dead_at IS NOT NULL")).ShouldBe(["key07"]);
+    }
+
+    [Fact]
     public async Task A_stuck_key_with_a_long_queue_hides_nobody()
     {
         await OutboxHost.Tell(db, Enumerable.Range(0, 3000).Select(i => ("a-stuck", i)));

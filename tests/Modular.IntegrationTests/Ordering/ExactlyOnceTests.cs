@@ -41,6 +41,19 @@ public sealed class ExactlyOnceTests(PortalFixture portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task An_ordered_basket_knows_its_number_at_once_and_nobody_is_asked_to_order_it_again()
+    {
+        var buyer = await (await portal.NewAccount()).NewBuyer();
+        var basket = await buyer.NewBasket((await portal.NewProduct(), 1));
+
+        var order = await buyer.Placed(basket);
+
+        (await buyer.Get($"/api/baskets/{basket}"))["orderNumber"].GetString().ShouldBe(order.Number());
+        (await portal.Portal.Db.One<int>(
+            "SELECT count(*)::int FROM platform.outbox WHERE key = @key AND type = 'baskets.BasketCheckedOut'", new { key = $"basket/{basket:N}" })).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_repeated_key_with_another_body_is_refused()
     {
         var buyer = await (await portal.NewAccount()).NewBuyer();

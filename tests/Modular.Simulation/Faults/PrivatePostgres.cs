@@ -32,7 +32,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var postgres = new PrivatePostgres(directory, Binaries(), Programs.FreePort());
         System.IO.Directory.CreateDirectory(directory);
         if (Environment.IsPrivilegedProcess) await Programs.Run("chown", "postgres:", directory);
-        await postgres.Execute("initdb", "-D", directory, "-U", "modular", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions");
+        await postgres.Execute("initdb", "-D", directory, "-U", "modular", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--lc-collate=C", "--no-instructions");
         await File.AppendAllTextAsync(Path.Combine(directory, "postgresql.conf"), string.Create(CultureInfo.InvariantCulture, $"""
 
             listen_addresses = '127.0.0.1'

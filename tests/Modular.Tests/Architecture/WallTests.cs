@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Modular.BuildingBlocks.Events;
+using Modular.Integration.Baskets;
 
 namespace Modular.Tests.Architecture;
 
@@ -49,6 +51,12 @@ public sealed partial class WallTests
          select $"{file.Path} names {schema}.")
             .Distinct().ShouldBeNone("A module's SQL knows its own schema, platform and views named reporting_*:");
     }
+
+    /// <summary>Ordering takes it back with the order that it has written.</summary>
+    [Fact]
+    public void Ordering_alone_hears_that_a_basket_was_checked_out() =>
+        Source.ModuleAssemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsClass && t.IsAssignableTo(typeof(IConsumer<BasketCheckedOut>)))
+            .Select(t => t.FullName).ShouldBe(["Modular.Ordering.OrderOfCheckedOutBasket"]);
 
     [Fact]
     public void BuildingBlocks_names_no_module() =>

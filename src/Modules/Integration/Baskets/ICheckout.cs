@@ -52,6 +52,8 @@ public sealed record BasketToOrder(
 public sealed record LineToOrder(Guid LineId, string Sku, int Quantity, decimal UnitPrice, string Currency, string? Notes);
 
 /// <summary>A basket was closed to become an order; carries the whole order, so that it arises whatever is killed now.</summary>
+/// <param name="Number">The order's; null: told by a host of an earlier version.</param>
+/// <remarks>It is for Ordering alone, which takes it back with the order that it has written: another consumer would most often not hear of it.</remarks>
 public sealed record BasketCheckedOut(
     Guid OrderId,
     Guid BasketId,
@@ -68,7 +70,12 @@ public sealed record BasketCheckedOut(
     IReadOnlyList<CheckedOutLine> Lines,
     DateTime At,
     ShipTo? BillTo = null,
-    OrderPayment? Payment = null);
+    OrderPayment? Payment = null,
+    string? Number = null)
+{
+    /// <summary>What the outbox keeps the order of events by.</summary>
+    public string Key => $"basket/{BasketId:N}";
+}
 
 /// <summary>How an order is paid.</summary>
 /// <param name="Kind"><c>card</c>, <c>terms</c> or <c>transfer</c>.</param>

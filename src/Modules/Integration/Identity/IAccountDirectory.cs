@@ -6,6 +6,9 @@ public interface IAccountDirectory
     /// <summary>The account, or null.</summary>
     Task<AccountFacts?> Account(Guid accountId, CancellationToken ct = default);
 
+    /// <summary>Countries of accounts, ISO 3166-1 alpha-2; ids that are not known are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Countries(IReadOnlyCollection<Guid> accountIds, CancellationToken ct = default);
+
     /// <summary>Display names of users, whatever their account; ids that are not known are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> userIds, CancellationToken ct = default);
 

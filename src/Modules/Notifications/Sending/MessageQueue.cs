@@ -5,11 +5,13 @@ using Modular.BuildingBlocks.Data;
 namespace Modular.Notifications.Sending;
 
 /// <summary>Who sends what, and how it ended; any number of hosts share the queue.</summary>
-internal sealed class MessageQueue(Db db, IOptions<NotificationsOptions> options, TimeProvider time)
+internal sealed class MessageQueue(Db db, CommitGroup commits, IOptions<NotificationsOptions> options, TimeProvider time)
 {
     /// <summary>So long a claimed message is nobody else's; a host that died in between leaves it to the next.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
+
+    private static readonly SentMessages Mark = new();
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -23,8 +25,7 @@ internal sealed class MessageQueue(Db db, IOptions<NotificationsOptions> options
         """,
         new { now = Now, until = Now + Lease, atMost }, ct);
 
-    public Task Sent(Guid id, CancellationToken ct) => db.Execute(
-        "UPDATE notifications.messages SET status = 'sent', sent_at = @now, secret = NULL, last_error = NULL WHERE id = @id", new { id, now = Now }, ct);
+    public Task Sent(Guid id) => commits.Run(Mark, new SentMessage(id, Now), id);
 
     public Task Failed(Waiting message, string reason, bool forGood, CancellationToken ct) => db.Execute(
         """
@@ -67,5 +68,17 @@ internal sealed class MessageQueue(Db db, IOptions<NotificationsOptions> options
     {
         var doubled = TimeSpan.FromSeconds(options.Value.FirstRetrySeconds) * Math.Pow(2, Math.Min(attempt - 1, 20));
         return (doubled < LongestRetry ? doubled : LongestRetry) * (0.8 + RandomNumberGenerator.GetInt32(401) / 1000.0);
+    }
+
+    private readonly record struct SentMessage(Guid Id, DateTime At);
+
+    private sealed class SentMessages() : Bulk<SentMessage>(
+        """
+        UPDATE notifications.messages m SET status = 'sent', sent_at = s.at, secret = NULL, last_error = NULL
+        FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS s(id, at, nth) WHERE m.id = s.id
+        RETURNING s.nth
+        """)
+    {
+        protected override void Fill(BulkColumns columns, IReadOnlyList<SentMessage> rows) => columns.With(rows, r => r.Id).With(rows, r => r.At);
     }
 }

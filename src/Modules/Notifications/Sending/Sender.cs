@@ -63,7 +63,7 @@ internal sealed class Sender(MessageQueue queue, MailWriter writer, IPost post, 
             return;
         }
 #pragma warning restore CA1031
-        await queue.Sent(message.Id, CancellationToken.None);
+        await queue.Sent(message.Id);
     }
 
     private static string Reason(Exception e) => e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;

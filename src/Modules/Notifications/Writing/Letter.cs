@@ -1,3 +1,4 @@
+using Modular.BuildingBlocks.Events;
 using Modular.Integration.Identity;
 
 namespace Modular.Notifications.Writing;
@@ -21,3 +22,8 @@ internal sealed record Recipient(Guid? UserId, string Name, string Email, string
 {
     public static Recipient Of(Contact contact) => new(contact.Id, contact.Name, contact.Email, contact.Language);
 }
+
+/// <summary>Users whom an event tells something.</summary>
+/// <param name="AccountId">Whose country's way of writing numbers the letter has.</param>
+/// <param name="Letter">Made in the language of its reader.</param>
+internal sealed record Notice(IReadOnlyCollection<Guid> UserIds, Guid? AccountId, Func<Letter> Letter, Delivery Delivery);

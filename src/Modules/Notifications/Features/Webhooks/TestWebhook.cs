@@ -19,8 +19,8 @@ internal static class TestWebhook
                 OrderHooks.Put,
                 new
                 {
-                    eventId = Guid.CreateVersion7(time.GetUtcNow()), type = WebhookEvents.Test, only = request.Id, caller.AccountId, now,
-                    body = OrderHooks.Body(WebhookEvents.Test, now, new { account = caller.AccountName }),
+                    type = WebhookEvents.Test, only = request.Id, now, events = new[] { Guid.CreateVersion7(time.GetUtcNow()) }, accounts = new[] { caller.AccountId },
+                    bodies = new[] { OrderHooks.Body(WebhookEvents.Test, now, new { account = caller.AccountName }) },
                 },
                 new AuditEntry(caller.AccountId, "notifications.webhook_tested", WebhookView.Subject(request.Id)), now, cancellationToken);
             return rows == 1 ? Done.Instance : NotificationErrors.WebhookUnknown;
