@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Modular.BuildingBlocks.Values;
 
 namespace Modular.BuildingBlocks.Audit;
 
@@ -53,7 +54,7 @@ public sealed record AuditDifference(string Field, IReadOnlyList<string> Before,
         JsonValueKind.Null or JsonValueKind.Undefined => "",
         JsonValueKind.String when value.GetString() is { Length: >= 19 } text && text[4] == '-' && value.TryGetDateTime(out var at) =>
             at.ToUniversalTime().ToString("g", CultureInfo.CurrentCulture) + " UTC",
-        JsonValueKind.Number when value.TryGetDecimal(out var number) => (number / 1.000000000000000000000000000000m).ToString(CultureInfo.CurrentCulture),
+        JsonValueKind.Number when value.TryGetDecimal(out var number) => number.Trimmed().ToString(CultureInfo.CurrentCulture),
         JsonValueKind.True => "✓",
         JsonValueKind.False => "✗",
         _ => value.ToString(),

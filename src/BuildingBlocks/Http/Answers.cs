@@ -47,7 +47,7 @@ public abstract class HttpAnswer<T>(Result<T> result, int status, Func<T, string
             }
         }
 
-        return response.WriteAsJsonAsync(result.Value, Json.Options, httpContext.RequestAborted);
+        return JsonAnswer.Send(response, result.Value!, httpContext.RequestAborted);
     }
 
     protected static void Describe(EndpointBuilder route, int status) => route.Metadata.Add(

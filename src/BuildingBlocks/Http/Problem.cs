@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Modular.BuildingBlocks.Results;
 using Modular.BuildingBlocks.Ui;
+using Modular.BuildingBlocks.Values;
 
 namespace Modular.BuildingBlocks.Http;
 
@@ -79,13 +80,10 @@ public static class Json
         return options;
     }
 
-    /// <summary>Columns give a price four decimals; the answer has those that say something.</summary>
     private sealed class TrimmedDecimals : JsonConverter<decimal>
     {
         public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
 
-        // Dividing by one with the full scale drops the zeros at the end.
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
-            writer.WriteNumberValue(value / 1.000000000000000000000000000000m);
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Trimmed());
     }
 }

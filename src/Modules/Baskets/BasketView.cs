@@ -73,6 +73,6 @@ internal sealed record LineChanged(
 {
     /// <summary>Null where the line is in the basket no more.</summary>
     public static LineChanged? Of(BasketState s) => s.Line is not { } l ? null : new(
-        l.Id, l.Offer.Sku, l.Offer.VendorPartNumber, l.Offer.Vendor, l.Offer.Description, l.Quantity, l.UnitPrice, l.Offer.Currency,
-        l.Total, l.Notes, l.Version, l.ChangedAt, l.ChangedBy, s.Version, s.Total);
+        l.Id, l.Offer.Sku, l.Offer.VendorPartNumber, l.Offer.Vendor, l.Offer.Description, l.Quantity, l.UnitPrice.Trimmed(), l.Offer.Currency,
+        l.Total.Trimmed(), l.Notes, l.Version, l.ChangedAt, l.ChangedBy, s.Version, s.Total.Trimmed());
 }

@@ -19,6 +19,7 @@ public sealed class BasketsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        BasketsJson.Use();
         services.AddSingleton<BasketStore>().AddSingleton<LineChanges>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddScoped<Visits>();

@@ -24,6 +24,6 @@ internal sealed class SeenLine
     public Guid ChangedBy { get; init; }
 
     public LineView ToView(IReadOnlyDictionary<Guid, string> names) => new(
-        Id, Sku, VendorPartNumber, Vendor, Description, Quantity, UnitPrice, Currency, UnitPrice * Quantity, Notes, Version, ChangedAt,
+        Id, Sku, VendorPartNumber, Vendor, Description, Quantity, UnitPrice.Trimmed(), Currency, (UnitPrice * Quantity).Trimmed(), Notes, Version, ChangedAt,
         new Person(ChangedBy, names.GetValueOrDefault(ChangedBy, "")));
 }

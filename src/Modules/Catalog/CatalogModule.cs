@@ -21,6 +21,7 @@ public sealed class CatalogModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        CatalogJson.Use();
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CatalogMemory>().AddSingleton<PriceBook>().AddSingleton<ProductSearch>().AddSingleton<ProductPages>().AddSingleton<PriceWords>().AddSingleton<PriceListReading>();
         services.AddSingleton<IPriceBook>(provider => provider.GetRequiredService<PriceBook>());

@@ -44,7 +44,7 @@ internal static class SeeBasket
                 head.OwnerId == caller.UserId, IsEditable(head.Status, head.OwnerId, head.Visibility), head.PurchaseOrderNumber, head.EndCustomer, head.Notes,
                 head.OrderId, head.OrderNumber, head.CreatedAt, head.ChangedAt, Who(head.ChangedBy),
                 lines.Count > 0 ? lines[0].Currency : null,
-                lines.Sum(l => l.UnitPrice * l.Quantity),
+                lines.Sum(l => l.UnitPrice * l.Quantity).Trimmed(),
                 [.. lines.Select(l => l.ToView(names))]);
         }
 
@@ -62,7 +62,7 @@ internal static class SeeBasket
                 var (l, offer, price) = (lines[i], lines[i].Offer, lines[i].UnitPrice);
                 if (by.Id != l.ChangedBy) by = Who(l.ChangedBy);
                 views[i] = new LineView(
-                    l.Id, offer.Sku, offer.VendorPartNumber, offer.Vendor, offer.Description, l.Quantity, price, offer.Currency, price * l.Quantity, l.Notes,
+                    l.Id, offer.Sku, offer.VendorPartNumber, offer.Vendor, offer.Description, l.Quantity, price.Trimmed(), offer.Currency, (price * l.Quantity).Trimmed(), l.Notes,
                     l.Version, l.ChangedAt, by);
                 total += price * l.Quantity;
             }
@@ -71,7 +71,7 @@ internal static class SeeBasket
                 basket.Id, details.Name, details.Visibility, basket.Status, basket.Version, Who(basket.OwnerId),
                 basket.OwnerId == caller.UserId, IsEditable(basket.Status, basket.OwnerId, details.Visibility),
                 details.PurchaseOrderNumber, details.EndCustomer, details.Notes, basket.OrderId, null, basket.CreatedAt, basket.ChangedAt, Who(basket.ChangedBy),
-                lines.Length > 0 ? lines[0].Offer.Currency : null, total, views);
+                lines.Length > 0 ? lines[0].Offer.Currency : null, total.Trimmed(), views);
         }
 
         private bool IsEditable(BasketStatus status, Guid ownerId, Visibility visibility) =>

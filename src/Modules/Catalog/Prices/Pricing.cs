@@ -11,7 +11,7 @@ internal static class Pricing
     /// <param name="list">The account's price list, or null: it pays the retail price.</param>
     public static Price Of(Product product, PriceList? list)
     {
-        if (list?.RuleFor(product) is not { } rule) return new Price([new PriceBreak(1, product.RetailPrice)], PriceReason.Retail);
+        if (list?.RuleFor(product) is not { } rule) return new Price([new PriceBreak(1, product.RetailPrice.Trimmed())], PriceReason.Retail);
         var first = rule.Steps[0];
         return new Price(Breaks(product, rule.Steps), new PriceReason(
             first.Price is null ? "list_percent" : "list_fixed",
@@ -28,7 +28,7 @@ internal static class Pricing
         foreach (var step in steps)
         {
             var price = step.Price ?? Round(product.RetailPrice * (100 - step.PercentOff!.Value) / 100, product.Currency);
-            if (breaks.Count == 0 || breaks[^1].UnitPrice != price) breaks.Add(new PriceBreak(step.From, price));
+            if (breaks.Count == 0 || breaks[^1].UnitPrice != price) breaks.Add(new PriceBreak(step.From, price.Trimmed()));
         }
 
         return breaks;

@@ -20,7 +20,7 @@ internal sealed class Sender(MessageQueue queue, MailWriter writer, IPost post, 
                 await queue.CollectDaily(DailySubject, stoppingToken);
                 var claimed = await queue.Claim(AtOnce, stoppingToken);
                 any = claimed.Count > 0;
-                await Parallel.ForEachAsync(claimed, stoppingToken, async (message, ct) => await Send(message, ct));
+                await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (message, ct) => await Send(message, ct));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
