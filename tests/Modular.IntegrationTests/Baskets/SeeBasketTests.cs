@@ -1,3 +1,4 @@
+using Modular.IntegrationTests.Ordering;
 using static Modular.IntegrationTests.Baskets.BasketCalls;
 
 namespace Modular.IntegrationTests.Baskets;
@@ -33,6 +34,26 @@ public sealed class SeeBasketTests(PortalFixture portal) : IClassFixture<PortalF
             (await portal.Anonymous.Get($"/api/baskets/{basket}")).ShouldBeRefused(401, "request.sign_in_first");
             (await portal.Anonymous.Get($"/api/baskets/{basket}/changes")).ShouldBeRefused(401, "request.sign_in_first");
         }
+    }
+
+    [Fact]
+    public async Task Amounts_have_no_zeros_at_their_end()
+    {
+        var buyer = await (await portal.NewAccount()).NewBuyer();
+        var sku = await portal.NewProduct(12.5m);
+        var basket = await buyer.NewBasket((sku, 2));
+        var seen = await buyer.Get($"/api/baskets/{basket}");
+        var changed = await buyer.Patch($"/api/baskets/{basket}/lines/{seen["lines"][0].GetProperty("id").GetGuid()}", new { quantity = 4 });
+
+        seen.Text.ShouldContain("\"unitPrice\":12.5,");
+        seen.Text.ShouldContain("\"total\":25,");
+        changed.Text.ShouldContain("\"unitPrice\":12.5,");
+        changed.Text.ShouldContain("\"total\":50,");
+        changed.Text.ShouldContain("\"basketTotal\":50}");
+        var product = await buyer.Get($"/api/products/{sku}");
+        product.Text.ShouldContain("\"price\":12.5,");
+        product.Text.ShouldContain("\"unitPrice\":12.5}");
+        seen.Headers["Content-Type"].ShouldBe("application/json; charset=utf-8");
     }
 
     [Fact]
