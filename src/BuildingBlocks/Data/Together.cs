@@ -1,7 +1,9 @@
+using Npgsql;
+
 namespace Modular.BuildingBlocks.Data;
 
 /// <summary>Answers what is asked at a moment together: while one group is being answered, the next gathers.</summary>
-/// <param name="answer">Answers a group, as many answers in the same order. When it throws, each is asked again by itself, so that nobody fails for a neighbour.</param>
+/// <param name="answer">Answers a group, as many answers in the same order. When it throws, each is asked again by itself, so that nobody fails for a neighbour, unless the database cannot be reached.</param>
 public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IReadOnlyList<TAnswer>>> answer)
 {
     private const int AtOnce = 100;
@@ -28,7 +30,7 @@ public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IRead
     {
         while (Next() is { Count: > 0 } group)
         {
-            if (await IsAnswered(group) || group.Count == 1) continue;
+            if (await IsAnswered(group)) continue;
             foreach (var alone in group) await IsAnswered([alone]);
         }
     }
@@ -50,14 +52,16 @@ public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IRead
         try
         {
             var answers = await answer(group.ConvertAll(w => w.Ask));
-            for (var i = 0; i < group.Count; i++) group[i].Answer.SetResult(answers[i]);
+            for (var i = 0; i < group.Count; i++) group[i].Answer.TrySetResult(answers[i]);
             return true;
         }
 #pragma warning disable CA1031 // Whatever it was, those who wait learn of it.
         catch (Exception e)
         {
-            if (group.Count == 1) group[0].Answer.SetException(e);
-            return false;
+            // A database that cannot be reached is so for all: asked one by one, they would wait for it one after the other.
+            if (group.Count > 1 && (e is PostgresException || !Outage.Is(e))) return false;
+            foreach (var waiting in group) waiting.Answer.TrySetException(e);
+            return true;
         }
 #pragma warning restore CA1031
     }

@@ -44,6 +44,23 @@ public sealed class TogetherTests
     }
 
     [Fact]
+    public async Task Nobody_waits_in_turn_for_a_database_that_cannot_be_reached()
+    {
+        var asking = new Together<int, int>(async asked =>
+        {
+            _groups.Enqueue([.. asked]);
+            await Task.Delay(20);
+            throw new Npgsql.NpgsqlException("away", new TimeoutException());
+        });
+        var first = asking.Ask(0);
+        while (_groups.IsEmpty) await Task.Delay(1);
+        var rest = Enumerable.Range(1, 9).Select(n => asking.Ask(n)).ToArray();
+
+        foreach (var answer in rest.Append(first)) await Should.ThrowAsync<Npgsql.NpgsqlException>(answer);
+        _groups.Select(g => g.Length).ShouldBe([1, 9]);
+    }
+
+    [Fact]
     public async Task Who_gives_up_waiting_holds_up_nobody()
     {
         using var gate = new SemaphoreSlim(0);
