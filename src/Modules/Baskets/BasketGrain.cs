@@ -157,8 +157,13 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         }
     }
 
-    public Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout) =>
-        Change(by, (basket, at) => basket.Close(by, orderId, seen, at), checkout: checkout);
+    public async Task<Result<BasketState>> Close(Editor by, Guid orderId, long seen, CheckoutNote checkout)
+    {
+        var closed = await Change(by, (basket, at) => basket.Close(by, orderId, seen, at), checkout: checkout);
+        // Most baskets are never asked for again once they are ordered.
+        if (_basket is { Status: BasketStatus.Ordered }) DeactivateOnIdle();
+        return closed;
+    }
 
     /// <summary>Decides, persists, then swaps memory. Another host may have written meanwhile: then it decides again on what is there now.</summary>
     private async Task<Result<BasketState>> Change(
