@@ -61,13 +61,13 @@ public sealed class LookUpOrderTests : IAsyncLifetime
     {
         var (_, number) = await Placed();
         var (wrong, unknown) = (new List<double>(), new List<double>());
-        for (var n = 0; n < 60; n++)
+        // The quickest of many is the one that nothing else disturbed: a machine at work needs more of them, a real difference stays.
+        for (var n = 0; n < 60 || (n < 600 && unknown.Min() / wrong.Min() is < 0.6 or > 1.6); n++)
         {
             wrong.Add(await Time(number));
             unknown.Add(await Time(string.Create(CultureInfo.InvariantCulture, $"98-{n:D5}")));
         }
 
-        // The quickest of many is the one that nothing else disturbed.
         (unknown.Min() / wrong.Min()).ShouldBeInRange(0.6, 1.6, $"{wrong.Min():F2} ms for an order, {unknown.Min():F2} ms for none");
     }
 
