@@ -10,11 +10,12 @@ internal sealed class Placement(OrderPlacing placing, OrderStore store, OrderRea
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>The order's id is the command's, or that under which its payment was asked for first, so that a repetition after a crash finds its own order.</summary>
-    public async Task<BasketCheckedOut> CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid, CancellationToken ct) => new(
+    public async Task<BasketCheckedOut> CheckOut(BasketToOrder basket, PricedBasket priced, Terms terms, Paid paid) => new(
         paid.OrderId, basket.Id, basket.Version, caller.AccountId, caller.UserId, basket.Name,
         terms.PurchaseOrderNumber, basket.EndCustomer, basket.Notes, terms.ShipTo, terms.ShipComplete,
         priced.Currency, [.. priced.Lines.Select(l => l.CheckedOut())], Moment.Now(time), terms.BillTo, paid.Payment,
-        await store.NextNumber(ct));
+        // Whoever goes away now leaves no amount that was just held behind: the basket is closed as if they waited.
+        await store.NextNumber(CancellationToken.None));
 
     /// <summary>The basket is closed: from here on there will be an order, whether or not the caller still waits for it.</summary>
     public async Task<Result<PlaceOrder.Answer>> Place(BasketCheckedOut checkout)

@@ -75,7 +75,7 @@ internal static class PlaceOrder
                 };
             }
 
-            var checkout = await placement.CheckOut(basket, priced, terms, payment.Value!, cancellationToken);
+            var checkout = await placement.CheckOut(basket, priced, terms, payment.Value!);
             var closed = await baskets.Close(checkout, caller.Can("baskets.edit_shared"), cancellationToken);
             if (closed == CloseOutcome.Closed) await paying.Forget(payment.Value!);
             else await paying.Release(payment.Value!, closed);
