@@ -22,7 +22,7 @@ public sealed class BasketsModule : Module
         BasketsJson.Use();
         services.AddSingleton<BasketStore>().AddSingleton<LineChanges>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
-        services.AddScoped<Visits>();
+        services.AddSingleton<Visits>().AddSingleton<LastChanges>();
         services.AddSingleton(Visits.Retention);
         services.AddScoped<IHomeCards, HomeCards>();
         services.AddScoped<ISearchable, BasketSearch>();

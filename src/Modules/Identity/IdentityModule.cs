@@ -27,7 +27,7 @@ public sealed class IdentityModule : Module
         services.AddSingleton<PeopleNames>().AddSingleton<SessionCache>().AddSingleton<Sessions>().AddSingleton<SignInFailures>();
         services.AddSingleton<ICallerSource, SessionCallers>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
-        services.AddScoped<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();
+        services.AddSingleton<IShellData, ShellData>().AddScoped<IResellers, Resellers>().AddScoped<IHistory, History>();
         services.AddHostedService<SessionChanges>();
         services.AddSingleton(AuditList.Shape).AddSingleton<AuditTrail>();
         services.AddSingleton(new MenuItem("identity.audit", "/audit", "history", IdentityPrivileges.ViewAudit, 62, "identity.menu"));

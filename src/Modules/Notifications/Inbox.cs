@@ -6,21 +6,7 @@ namespace Modular.Notifications;
 /// <summary>What this caller was told in the portal, for the account they act for and for themselves.</summary>
 internal sealed class Inbox(Db db, Texts texts, Caller caller, TimeProvider time)
 {
-    /// <summary>The bell says "99+" from here on.</summary>
-    public const int CountedUpTo = 100;
-
     private const string Mine = "FROM notifications.inbox WHERE user_id = @UserId AND (account_id = @AccountId OR account_id IS NULL)";
-
-    private static readonly string CountUnread =
-        $"""
-        SELECT count(*)::int FROM (
-            (SELECT 1 FROM notifications.inbox WHERE user_id = @UserId AND account_id = @AccountId AND read_at IS NULL LIMIT {CountedUpTo})
-            UNION ALL
-            (SELECT 1 FROM notifications.inbox WHERE user_id = @UserId AND account_id IS NULL AND read_at IS NULL LIMIT {CountedUpTo})
-            LIMIT {CountedUpTo}) unread
-        """;
-
-    public Task<int> Unread(CancellationToken ct) => db.One<int>(CountUnread, new { caller.UserId, caller.AccountId }, ct);
 
     public async Task<Listing<Notification>> Page(bool unread, string? kind, Paging paging, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ public sealed class NotificationsModule : Module
             : provider.GetRequiredService<SmtpPost>());
         services.AddHostedService<Sender>();
         services.AddSingleton<HookTargets>().AddHostedService<HookSender>();
-        services.AddScoped<Inbox>();
+        services.AddScoped<Inbox>().AddSingleton<UnreadCounts>();
         foreach (var retention in NotificationsRetention.All) services.AddSingleton(retention);
         services.AddScoped<IPersonalData, PersonalData>();
         services.AddSingleton(MessageList.Shape).AddSingleton(DeliveryList.Shape);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Modular.Ordering;
 
 /// <summary>"Pago rápido": where to ship and bill, how to pay and how to ship, under a name.</summary>
@@ -5,9 +7,11 @@ internal sealed record QuickPayProfile : IVersioned
 {
     public const string Feature = "quick_pay";
 
-    public const string Columns = "id, name, ship_to_id, bill_to_id, payment_type_id, ship_complete, version, changed_at";
+    public const string Columns = "id, account_id, name, ship_to_id, bill_to_id, payment_type_id, ship_complete, version, changed_at";
 
     public Guid Id { get; init; }
+    [JsonIgnore]
+    public Guid AccountId { get; init; }
     public string Name { get; init; } = "";
     public Guid ShipToId { get; init; }
     public Guid? BillToId { get; init; }

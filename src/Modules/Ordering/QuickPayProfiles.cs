@@ -12,12 +12,16 @@ internal sealed class QuickPayProfiles(Db db, IAddressBook book, IPayments payme
 {
     private const int MostOfThem = 50;
 
-    public async Task<IReadOnlyList<QuickPayProfile>> All(Guid accountId, CancellationToken ct)
+    // Every page of a basket asks for its account's.
+    private readonly Together<Guid, IReadOnlyList<QuickPayProfile>> _all = new(async accounts =>
     {
-        var profiles = await db.Many<QuickPayProfile>(
-            $"SELECT {QuickPayProfile.Columns} FROM ordering.quick_pay_profiles WHERE account_id = @accountId ORDER BY lower(name), id", new { accountId }, ct);
-        return await Told(accountId, profiles, ct);
-    }
+        var profiles = (await db.Many<QuickPayProfile>(
+            $"SELECT {QuickPayProfile.Columns} FROM ordering.quick_pay_profiles WHERE account_id = ANY((SELECT @accounts)::uuid[]) ORDER BY lower(name), id",
+            new { accounts = accounts.Distinct().ToArray() })).ToLookup(p => p.AccountId);
+        return [.. accounts.Select(id => profiles[id].ToArray())];
+    });
+
+    public async Task<IReadOnlyList<QuickPayProfile>> All(Guid accountId, CancellationToken ct) => await Told(accountId, await _all.Ask(accountId, ct), ct);
 
     public Task<QuickPayProfile?> Find(Guid accountId, Guid id, CancellationToken ct) => db.One<QuickPayProfile>(
         $"SELECT {QuickPayProfile.Columns} FROM ordering.quick_pay_profiles WHERE account_id = @accountId AND id = @id", new { accountId, id }, ct);

@@ -105,6 +105,28 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Those_who_look_at_a_moment_are_answered_each_for_themselves()
+    {
+        var (shared, own) = (await _team.Ana.NewBasket("shared"), await _team.Ana.NewBasket());
+        await Look(_team.Bruno, shared, 1);
+        await _team.Ana.Added(shared, Goods.Sku(0));
+        await _team.Ana.Added(own, Goods.Sku(0));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(i => new Func<Task>[]
+        {
+            async () => Changes(await See(_team.Bruno, shared)).ShouldBe(["line_added"]),
+            async () => (await See(_team.Ana, shared))["version"].GetInt64().ShouldBe(2),
+            async () => Here(await Look(_team.Diego, shared, 1 + (i % 2))).Length.ShouldBe(1, "Bruno; Ana has not looked"),
+            async () => Here(await Look(_team.Ana, own, 2)).ShouldBeEmpty(),
+            async () => (await _team.Stranger.Put($"/api/baskets/{shared}/presence", new { version = (long?)null })).ShouldBeRefused(404, "baskets.unknown"),
+            async () => (await _team.Bruno.Get($"/api/baskets/{own}/presence")).ShouldBeRefused(404, "baskets.unknown"),
+        }).Select(look => look()));
+
+        Changes(await See(_team.Bruno, shared)).ShouldBe(["line_added"], "seeing is not looking");
+        Changes(await See(_team.Diego, shared)).ShouldBeEmpty("the latest of what they saw counts");
+    }
+
+    [Fact]
     public async Task Visits_of_long_ago_are_forgotten()
     {
         var (kept, old) = (await _team.Ana.NewBasket(), await _team.Ana.NewBasket());

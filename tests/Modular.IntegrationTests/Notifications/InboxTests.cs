@@ -69,6 +69,23 @@ public sealed class InboxTests(PortalFixture portal) : IClassFixture<PortalFixtu
         (await browser.Open("/notifications?unread=true")).Text.ShouldContain("Everything has been read");
     }
 
+    [Fact]
+    public async Task Pages_opened_at_a_moment_show_each_reader_their_own_bell_and_accounts()
+    {
+        var readers = await Task.WhenAll(Enumerable.Range(1, 4).Select(async times => (await Told(times), Other: await portal.NewAccount(), times)));
+        foreach (var ((reader, _), other, _) in readers) await other.Join(reader);
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(async i =>
+        {
+            var ((reader, api), other, times) = readers[i % readers.Length];
+            using var browser = new Browser(portal.Portal, api);
+            var page = await browser.Open("/help");
+            page.Text.ShouldContain($"Notifications, {times} unread");
+            Regex.Matches(page.Html, "name=\"accountId\" value=\"([^\"]+)\"").Select(m => Guid.Parse(m.Groups[1].Value))
+                .ShouldBe([reader.Account.Id, other.Id], ignoreOrder: true);
+        }));
+    }
+
     private async Task<(TestUser Reader, Api Api)> Told(int times)
     {
         var reader = await portal.Portal.NewReader();

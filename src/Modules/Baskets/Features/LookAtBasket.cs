@@ -16,10 +16,10 @@ internal static class LookAtBasket
         public Rules() => RuleFor(c => c.Version).GreaterThanOrEqualTo(1);
     }
 
-    public sealed class Handler(Visits visits) : IRequestHandler<Command, Result<Presence>>
+    public sealed class Handler(Visits visits, Caller caller) : IRequestHandler<Command, Result<Presence>>
     {
         public async Task<Result<Presence>> Handle(Command request, CancellationToken cancellationToken) =>
-            await visits.Look(request.BasketId, request.Version, request.Since, cancellationToken) is { } presence
+            await visits.Look(caller, request.BasketId, request.Version, request.Since, cancellationToken) is { } presence
                 ? presence
                 : BasketErrors.Unknown;
     }

@@ -15,7 +15,7 @@ internal static class SeeChanges
         public Rules() => RuleFor(q => q.Paging).SetValidator(new PagingRules(["at"])).OverridePropertyName("");
     }
 
-    public sealed class Handler(Db db, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Listing<Item>>>
+    public sealed class Handler(Db db, LastChanges last, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<Listing<Item>>>
     {
         private const string From =
             """
@@ -26,7 +26,9 @@ internal static class SeeChanges
 
         public async Task<Result<Listing<Item>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var (rows, total) = await Read(request.Paging, request.Counted, request.BasketId, cancellationToken);
+            var (rows, total) = request.Counted
+                ? await Read(request.Paging, request.BasketId, cancellationToken)
+                : await last.Of(caller, request.BasketId, request.Paging.Size, cancellationToken);
             // Every basket's history begins with its creation: none means that there is no such basket for this caller.
             if (total == 0) return BasketErrors.Unknown;
             var names = await people.Names([.. rows.Select(r => r.UserId).Distinct()], cancellationToken);
@@ -34,15 +36,12 @@ internal static class SeeChanges
                 [.. rows.Select(r => r.ToItem(names))], request.Paging.Page, request.Paging.Size, total);
         }
 
-        private async Task<(IReadOnlyList<Row> Rows, int Total)> Read(Paging paging, bool counted, Guid basketId, CancellationToken ct)
-        {
-            var args = new { basketId, caller.AccountId, caller.UserId, paging.Size, paging.Offset };
-            var page = $"SELECT c.version, c.at, c.user_id, c.kind, c.line_id, c.sku, c.before, c.after {From} ORDER BY c.id {(paging.Sort == "at" ? "ASC" : "DESC")}";
-            if (counted) return await db.Counted<Row>($"{page} LIMIT @Size OFFSET @Offset", $"SELECT count(*)::int {From}", args, ct);
-            // With a number in it, the database plans it once.
-            var rows = await db.Many<Row>($"{page} LIMIT {paging.Size}", args, ct);
-            return (rows, rows.Count);
-        }
+        private Task<(IReadOnlyList<Row> Rows, int Total)> Read(Paging paging, Guid basketId, CancellationToken ct) => db.Counted<Row>(
+            $"""
+            SELECT c.version, c.at, c.user_id, c.kind, c.line_id, c.sku, c.before, c.after {From}
+            ORDER BY c.id {(paging.Sort == "at" ? "ASC" : "DESC")} LIMIT @Size OFFSET @Offset
+            """,
+            $"SELECT count(*)::int {From}", new { basketId, caller.AccountId, caller.UserId, paging.Size, paging.Offset }, ct);
     }
 
     /// <param name="Version">The basket's version that the change made.</param>
@@ -50,12 +49,17 @@ internal static class SeeChanges
     internal sealed record Item(
         long Version, DateTime At, Person By, string Kind, Guid? LineId, string? Sku, string? Before, string? After);
 
-    internal sealed record Row(
+    internal record Row(
         long Version, DateTime At, Guid UserId, string Kind, Guid? LineId, string? Sku, string? Before, string? After)
     {
         public Item ToItem(IReadOnlyDictionary<Guid, string> names) =>
             new(Version, At, new Person(UserId, names.GetValueOrDefault(UserId, "")), Kind, LineId, Sku, Before, After);
     }
+
+    /// <param name="N">Which of those who asked together it answers, from 1.</param>
+    internal sealed record AnsweringRow(
+        long N, long Version, DateTime At, Guid UserId, string Kind, Guid? LineId, string? Sku, string? Before, string? After)
+        : Row(Version, At, UserId, Kind, LineId, Sku, Before, After);
 
     public static void Map(IEndpointRouteBuilder baskets) => baskets
         .MapGet("{basketId:guid}/changes", async (

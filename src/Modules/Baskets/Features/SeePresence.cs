@@ -6,10 +6,10 @@ internal static class SeePresence
     [SignedIn]
     public sealed record Query(Guid BasketId) : IRequest<Result<Presence>>;
 
-    public sealed class Handler(Visits visits) : IRequestHandler<Query, Result<Presence>>
+    public sealed class Handler(Visits visits, Caller caller) : IRequestHandler<Query, Result<Presence>>
     {
         public async Task<Result<Presence>> Handle(Query request, CancellationToken cancellationToken) =>
-            await visits.See(request.BasketId, null, cancellationToken) is { } presence ? presence : BasketErrors.Unknown;
+            await visits.See(caller, request.BasketId, cancellationToken) is { } presence ? presence : BasketErrors.Unknown;
     }
 
     public static void Map(IEndpointRouteBuilder baskets) => baskets
