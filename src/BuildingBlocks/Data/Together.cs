@@ -4,9 +4,9 @@ namespace Modular.BuildingBlocks.Data;
 
 /// <summary>Answers what is asked at a moment together: while one group is being answered, the next gathers.</summary>
 /// <param name="answer">Answers a group, as many answers in the same order. When it throws, each is asked again by itself, so that nobody fails for a neighbour, unless the database cannot be reached.</param>
-public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IReadOnlyList<TAnswer>>> answer)
+/// <param name="atOnce">How many a group has at most.</param>
+public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IReadOnlyList<TAnswer>>> answer, int atOnce = 100)
 {
-    private const int AtOnce = 100;
     private readonly Lock _turn = new();
     private readonly Queue<Waiting> _waiting = [];
     private bool _isAtWork;
@@ -40,7 +40,7 @@ public sealed class Together<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IRead
         var group = new List<Waiting>();
         lock (_turn)
         {
-            while (group.Count < AtOnce && _waiting.TryDequeue(out var waiting)) group.Add(waiting);
+            while (group.Count < atOnce && _waiting.TryDequeue(out var waiting)) group.Add(waiting);
             _isAtWork = group.Count > 0;
         }
 

@@ -13,6 +13,10 @@ internal interface IBasketGrain : IGrainWithStringKey
     [Alias("See")]
     Task<Basket?> See();
 
+    /// <summary>The same, read again if it is still of that version, which somebody else has passed.</summary>
+    [Alias("SeeNewer")]
+    Task<Basket?> SeeNewer(long version);
+
     [Alias("Add")]
     Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command);
 
@@ -74,6 +78,12 @@ internal sealed class BasketGrain(BasketStore store, TimeProvider time) : Grain,
         // What is not worked on any more need not be kept.
         if (_basket is not { Status: BasketStatus.Active }) DeactivateOnIdle();
         return Task.FromResult(_basket is { Status: BasketStatus.Active } ? _basket : null);
+    }
+
+    public async Task<Basket?> SeeNewer(long version)
+    {
+        if (_basket?.Version == version) await Reload();
+        return await See();
     }
 
     public Task<Result<BasketState>> Add(Editor by, IReadOnlyList<Addition> additions, Guid? command) =>

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace Modular.Baskets;
 
 /// <summary>Every INSERT and UPDATE of baskets: header, lines, history and what is told, in one statement.</summary>
-internal sealed class BasketStore(Db db, CommitGroup commits)
+internal sealed class BasketStore(Db db, BasketLoading loading, CommitGroup commits)
 {
     /// <summary>The name under which the database refuses one basket too many.</summary>
     public const string LimitConstraint = "baskets_active_limit";
@@ -113,11 +113,10 @@ internal sealed class BasketStore(Db db, CommitGroup commits)
             .Audit(BasketAudit.Of(edit), edit.After.ChangedAt));
 
     public Task<Basket?> Load(Guid accountId, Guid basketId, DateTime at, CancellationToken ct) =>
-        BasketLoading.Load(db, accountId, basketId, at - Basket.UndoFor, ct);
+        loading.Load(accountId, basketId, at - Basket.UndoFor, ct);
 
-    /// <summary>Whether nobody has written the basket since it was read.</summary>
-    public Task<bool> IsCurrent(Basket basket) => db.One<bool>(
-        "SELECT EXISTS (SELECT FROM baskets.baskets WHERE id = @Id AND version = @Version)", new { basket.Id, basket.Version });
+    /// <inheritdoc cref="BasketLoading.IsCurrent"/>
+    public Task<bool> IsCurrent(Basket basket) => loading.IsCurrent(basket);
 
     public Task<bool> Knows(Guid basketId, Guid command) => db.One<bool>(
         "SELECT EXISTS (SELECT FROM baskets.commands WHERE basket_id = @basketId AND command_id = @command)", new { basketId, command });

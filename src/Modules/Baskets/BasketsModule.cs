@@ -20,7 +20,7 @@ public sealed class BasketsModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         BasketsJson.Use();
-        services.AddSingleton<BasketStore>().AddSingleton<LineChanges>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
+        services.AddSingleton<BasketLoading>().AddSingleton<RememberedBaskets>().AddSingleton<BasketStore>().AddSingleton<LineChanges>().AddSingleton<BasketReading>().AddSingleton(BasketStore.CommandRetention);
         services.AddSingleton<ICheckout, Checkout>();
         services.AddSingleton<Visits>().AddSingleton<LastChanges>();
         services.AddSingleton(Visits.Retention);

@@ -5,12 +5,12 @@ using Modular.Integration.Baskets;
 namespace Modular.Baskets;
 
 /// <inheritdoc cref="ICheckout"/>
-internal sealed class Checkout(Db db, IGrainFactory grains, SoleHost sole) : ICheckout
+internal sealed class Checkout(RememberedBaskets remembered, BasketLoading loading, IGrainFactory grains) : ICheckout
 {
     public async Task<BasketToOrder?> Find(Guid accountId, Guid userId, Guid basketId, CancellationToken ct = default)
     {
-        var remembered = sole.Is ? await grains.Basket(accountId, basketId).See() : null;
-        if ((remembered ?? await BasketLoading.Load(db, accountId, basketId, DateTime.MaxValue, ct)) is not { } basket) return null;
+        var found = await remembered.Find(accountId, basketId, ct) ?? await loading.Load(accountId, basketId, DateTime.MaxValue, ct);
+        if (found is not { } basket) return null;
         var isOwner = basket.OwnerId == userId;
         if (basket.Status == BasketStatus.Deleted || (!isOwner && basket.Details.Visibility == Visibility.Private)) return null;
         var details = basket.Details;

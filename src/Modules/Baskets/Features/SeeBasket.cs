@@ -9,7 +9,7 @@ internal static class SeeBasket
     [SignedIn(ClientsToo = true)]
     public sealed record Query(Guid BasketId) : IRequest<Result<BasketView>>;
 
-    public sealed class Handler(Db db, IGrainFactory grains, SoleHost sole, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>
+    public sealed class Handler(Db db, RememberedBaskets remembered, IAccountDirectory people, Caller caller) : IRequestHandler<Query, Result<BasketView>>
     {
         private const string Head =
             """
@@ -29,8 +29,8 @@ internal static class SeeBasket
 
         public async Task<Result<BasketView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (sole.Is && await grains.Basket(caller.AccountId, request.BasketId).See() is { } remembered)
-                return remembered.IsSeenBy(caller.UserId) ? await Show(remembered, cancellationToken) : BasketErrors.Unknown;
+            if (await remembered.Find(caller.AccountId, request.BasketId, cancellationToken) is { } basket)
+                return basket.IsSeenBy(caller.UserId) ? await Show(basket, cancellationToken) : BasketErrors.Unknown;
 
             var (heads, lines) = await db.Two<Row, SeenLine>(
                 Head, Lines, new { request.BasketId, caller.AccountId, caller.UserId }, cancellationToken);

@@ -14,19 +14,27 @@ internal static class PriceListStore
 {
     private const string RuleColumns = "r.sku, r.vendor, r.category, r.from_quantity, r.percent_off, r.fixed_price, r.currency";
 
-    /// <summary>The list an account buys by, or null.</summary>
-    public static async Task<PriceList?> OfAccount(Db db, Guid accountId, CancellationToken ct)
+    /// <summary>The lists these accounts buy by; an account without one is missing.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, PriceList>> OfAccounts(Db db, IEnumerable<Guid> accountIds)
     {
+        // A list once for all of its accounts: it may have thousands of rules.
         var rows = await db.Many<ListRuleRow>(
             $"""
-            SELECT l.code, l.name, {RuleColumns}
-            FROM catalog.price_list_accounts a
+            SELECT a.accounts, l.code, l.name, {RuleColumns}
+            FROM (SELECT list_code, array_agg(account_id) AS accounts FROM catalog.price_list_accounts
+                  WHERE account_id = ANY((SELECT @accountIds)::uuid[]) GROUP BY list_code) a
             JOIN catalog.price_lists l ON l.code = a.list_code
             LEFT JOIN catalog.price_rules r ON r.list_code = l.code
-            WHERE a.account_id = @accountId
             """,
-            new { accountId }, ct);
-        return rows.Count == 0 ? null : new PriceList(rows[0].Code, rows[0].Name, Rules(rows));
+            new { accountIds = accountIds.Distinct().ToArray() });
+        var lists = new Dictionary<Guid, PriceList>();
+        foreach (var found in rows.GroupBy(row => row.Code))
+        {
+            var list = new PriceList(found.Key, found.First().Name, Rules(found));
+            foreach (var account in found.First().Accounts) lists[account] = list;
+        }
+
+        return lists;
     }
 
     /// <summary>A list's rules, in the order in which they win.</summary>
@@ -108,7 +116,18 @@ internal static class PriceListStore
         .ThenBy(rule => rule.Category, StringComparer.Ordinal).ThenBy(rule => rule.Vendor, StringComparer.Ordinal)
         .ToList();
 
-    private sealed record ListRuleRow(
-        string Code, string Name, string? Sku, string? Vendor, string? Category,
-        int? FromQuantity, decimal? PercentOff, decimal? FixedPrice, string? Currency);
+    private sealed class ListRuleRow
+    {
+        /// <summary>Who of those that were asked about buys by the list.</summary>
+        public Guid[] Accounts { get; init; } = [];
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string? Sku { get; init; }
+        public string? Vendor { get; init; }
+        public string? Category { get; init; }
+        public int? FromQuantity { get; init; }
+        public decimal? PercentOff { get; init; }
+        public decimal? FixedPrice { get; init; }
+        public string? Currency { get; init; }
+    }
 }
