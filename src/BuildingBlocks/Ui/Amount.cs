@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 
 namespace Modular.BuildingBlocks.Ui;
@@ -14,9 +13,9 @@ public sealed class Amount : Fragment
     protected override string Markup => Of(Value, Currency).Value;
 
     /// <summary>The same without a component, for rows that there are many of.</summary>
-    public static MarkupString Of(decimal? amount, string currency) => new(amount is { } value
-        ? $"<span class=\"num\"><span class=\"currency\">{HtmlEncoder.Default.Encode(currency)}</span>{HtmlEncoder.Default.Encode(value.ToString(Digits(currency), CultureInfo.CurrentCulture))}</span>"
-        : "<span class=\"muted\">–</span>");
+    public static MarkupString Of(decimal? amount, string currency) => amount is { } value
+        ? Html.Of($"<span class=\"num\"><span class=\"currency\">{currency}</span>{value.ToString(Digits(currency), CultureInfo.CurrentCulture)}</span>")
+        : Html.Of($"<span class=\"muted\">–</span>");
 
     private static string Digits(string currency) => currency is "CLP" or "COP" or "PYG" or "JPY" ? "N0" : "N2";
 }

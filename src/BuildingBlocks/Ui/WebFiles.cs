@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
@@ -19,11 +18,7 @@ public sealed class WebFiles(IWebHostEnvironment environment)
 
     /// <summary>The markup of a picture of the sprite; names and classes are the pages' own words, and so are few.</summary>
     public MarkupString Icon(string name, string? css = null) => _icons.GetOrAdd((name, css), icon =>
-    {
-        var encoder = HtmlEncoder.Default;
-        return new MarkupString($"<svg class=\"icon {encoder.Encode(icon.Class ?? "")}\" aria-hidden=\"true\" focusable=\"false\">"
-            + $"<use href=\"{encoder.Encode(this["lib/icons.svg"] + "#" + icon.Name)}\"></use></svg>");
-    });
+        Html.Of($"<svg class=\"icon {icon.Class}\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{this["lib/icons.svg"]}#{icon.Name}\"></use></svg>"));
 
     private string Address(string path)
     {

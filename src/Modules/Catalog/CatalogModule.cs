@@ -23,7 +23,7 @@ public sealed class CatalogModule : Module
     {
         CatalogJson.Use();
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<CatalogMemory>().AddSingleton<PriceBook>().AddSingleton<ProductSearch>().AddSingleton<ProductPages>().AddSingleton<PriceWords>().AddSingleton<PriceListReading>();
+        services.AddSingleton<CatalogMemory>().AddSingleton<PriceBook>().AddSingleton<ProductPlaces>().AddSingleton<ProductSearch>().AddSingleton<ProductPages>().AddSingleton<PriceWords>().AddSingleton<PriceListReading>();
         services.AddSingleton<IPriceBook>(provider => provider.GetRequiredService<PriceBook>());
         services.AddSingleton<IStock, Stock>();
         services.AddSingleton<ImportLog>().AddSingleton<PriceImport>().AddSingleton<ImportReading>().AddSingleton<ImportQueue>();

@@ -15,35 +15,19 @@ internal static class SeeProduct
         public Rules() => RuleFor(q => q.Sku).Line(40);
     }
 
-    public sealed class Handler(Db db, SoleHost sole, CatalogMemory memory, PriceBook prices, ProductPages pages, Caller caller) : IRequestHandler<Query, Result<View>>
+    public sealed class Handler(PriceBook prices, ProductPlaces places, ProductPages pages, Caller caller) : IRequestHandler<Query, Result<View>>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (await prices.Products([request.Sku], cancellationToken) is not [var product]) return CatalogErrors.ProductUnknown(request.Sku);
             var quote = (await prices.Quotes(caller.AccountId, [product], cancellationToken))[product.Sku];
-            var availability = await Places(product.Sku, cancellationToken);
+            var availability = await places.Of(product.Sku, cancellationToken);
             return new View(
                 pages.Summary(caller, product, quote), product.Unspsc, product.WeightKg, product.Serialised,
                 pages.ShowsPrices(caller) ? quote.Breaks : null, pages.Explain(caller, quote), availability)
             {
                 CertificationExpiredOn = quote.CertificationExpiredOn,
             };
-        }
-
-        /// <summary>From memory only where nobody else can reserve.</summary>
-        private async Task<IReadOnlyList<Place>> Places(string sku, CancellationToken ct)
-        {
-            if (sole.Is && memory.Places.TryGet(sku, out var known)) return known;
-            var generation = memory.Places.Generation;
-            var places = await db.Many<Place>(
-                """
-                SELECT w.code AS warehouse, w.name, greatest(s.on_hand - s.allocated, 0) AS available, s.incoming, s.incoming_date
-                FROM catalog.stock s JOIN catalog.warehouses w ON w.code = s.warehouse
-                WHERE s.sku = @sku ORDER BY w.name, w.code
-                """,
-                new { sku }, ct);
-            memory.Places.Keep(sku, places, generation);
-            return places;
         }
     }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Components;
+
+namespace Modular.BuildingBlocks.Ui;
+
+/// <summary>Markup as text, for rows and links that a page has many of: drawn as one piece instead of dozens.</summary>
+public static class Html
+{
+    public static readonly MarkupString None = new("");
+
+    /// <summary>Every text that is put in is encoded; only markup is not.</summary>
+    public static MarkupString Of(Markup markup) => markup.Close();
+
+    public static MarkupString Join(IEnumerable<MarkupString> parts) => new(string.Concat(parts));
+
+    /// <summary>An attribute with a blank before it, or nothing for null.</summary>
+    /// <param name="name">The code's own word.</param>
+    public static MarkupString Attribute(string name, string? value) => value is null ? None : new($" {name}=\"{HtmlEncoder.Default.Encode(value)}\"");
+
+    /// <summary>What <see cref="Of"/> takes.</summary>
+    [InterpolatedStringHandler]
+    public ref struct Markup(int literalLength, int formattedCount)
+    {
+        private DefaultInterpolatedStringHandler _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
+
+        public void AppendLiteral(string markup) => _text.AppendLiteral(markup);
+
+        public void AppendFormatted(MarkupString markup) => _text.AppendLiteral(markup.Value ?? "");
+
+        public void AppendFormatted(string? text)
+        {
+            if (text is not null) _text.AppendLiteral(HtmlEncoder.Default.Encode(text));
+        }
+
+        public void AppendFormatted(long number) => _text.AppendFormatted(number);
+
+        public void AppendFormatted(Guid id) => _text.AppendFormatted(id);
+
+        internal MarkupString Close() => new(_text.ToStringAndClear());
+    }
+}
