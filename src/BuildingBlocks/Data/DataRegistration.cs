@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Events;
 
@@ -13,7 +14,8 @@ public static class DataRegistration
         .AddSingleton<Db>()
         .AddSingleton<Sealer>()
         .AddSingleton<OutboxSignal>()
-        .AddSingleton<CommitGroup>()
+        .AddSingleton(provider => new CommitGroup(
+            Db.Writers(connectionString(provider)), provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<ILogger<CommitGroup>>()))
         .AddSingleton<AuditChain>()
         .AddSingleton<AuditSealing>()
         .AddSingleton<Migrator>();
