@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace Modular.BuildingBlocks.Ui;
 
@@ -18,6 +19,10 @@ public static class Html
     /// <summary>An attribute with a blank before it, or nothing for null.</summary>
     /// <param name="name">The code's own word.</param>
     public static MarkupString Attribute(string name, string? value) => value is null ? None : new($" {name}=\"{HtmlEncoder.Default.Encode(value)}\"");
+
+    /// <summary>The hidden field by which a form is known as ours.</summary>
+    public static MarkupString Token(AntiforgeryStateProvider forms) =>
+        forms.GetAntiforgeryToken() is { } token ? Of($"<input type=\"hidden\" name=\"{token.FormFieldName}\" value=\"{token.Value}\" />") : None;
 
     /// <summary>What <see cref="Of"/> takes.</summary>
     [InterpolatedStringHandler]

@@ -95,8 +95,8 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
     public IAsyncEnumerable<string> All(Db db, string sort, CancellationToken ct) =>
         db.Stream<string>($"SELECT sku FROM ({Named} UNION ALL {Others}) hits {Orders[sort]}", Arguments(0, 0), ct);
 
-    /// <summary>A long list is read along the index of its order; but a vendor's products may lie all at its end.</summary>
-    private bool IsLong(long listed) => filter.Vendor is null && listed > LongList;
+    /// <summary>The whole catalog and any long list are read along the index of their order; but a vendor's products may lie all at its end.</summary>
+    private bool IsLong(long listed) => (Query is null && !filter.InStock) || (filter.Vendor is null && listed > LongList);
 
     // Left to itself the planner walks along an order until it has met enough hits, which may be never.
     private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, bool inOrder, CancellationToken ct) => db.Many<string>(
