@@ -9,22 +9,23 @@ namespace Modular.BuildingBlocks.Data;
 /// <summary>Durable single-statement writes of many callers share a commit; each learns its own outcome, after the commit.</summary>
 public sealed class CommitGroup : IAsyncDisposable
 {
-    // A writer that waits for work is woken by whoever brings it.
-    private readonly Channel<WriteUnit> queue = Channel.CreateUnbounded<WriteUnit>(new() { AllowSynchronousContinuations = true });
-    private readonly NpgsqlDataSource source;
-    private readonly CommitTurns turns;
+    private readonly Channel<WriteUnit> queue = Channel.CreateUnbounded<WriteUnit>();
     private readonly Task writing;
 
-    /// <param name="source">Of <see cref="Db.Writers"/>; it ends with the group.</param>
     public CommitGroup(NpgsqlDataSource source, OutboxSignal told, ILogger<CommitGroup> log, CommitGroupOptions? options = null)
     {
         options ??= new CommitGroupOptions();
-        this.source = source;
-        turns = new CommitTurns(options.HeldUp);
         var losses = new StrongBox<int>();
-        writing = Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => Task.Factory.StartNew(
-            new CommitWriter(source, queue.Reader, turns, told, log, options, losses).Run,
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var loops = new List<Task>();
+        CommitWriter? before = null;
+        for (var i = 0; i < options.Writers; i++)
+        {
+            var writer = new CommitWriter(source, queue.Reader, told, log, options, losses, before);
+            loops.Add(Task.Run(writer.Run));
+            before = writer;
+        }
+
+        writing = Task.WhenAll(loops);
     }
 
     /// <summary>Writes the unit. Cancellation counts until it is sent; <see cref="PostgresException"/> is this unit's own; <see cref="CommitOutcomeUnknownException"/> if the connection broke meanwhile.</summary>
@@ -52,7 +53,5 @@ public sealed class CommitGroup : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writing;
-        turns.Dispose();
-        await source.DisposeAsync();
     }
 }

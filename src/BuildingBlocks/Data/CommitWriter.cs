@@ -9,11 +9,11 @@ using Npgsql;
 
 namespace Modular.BuildingBlocks.Data;
 
-/// <summary>One connection, and a thread of its own, that takes all units waiting at a moment and commits them together.</summary>
-/// <remarks>A thread that blocks is woken by the database's answer itself, past the requests that wait for the pool's threads.</remarks>
+/// <summary>One connection that takes all units waiting at a moment and commits them together.</summary>
+/// <param name="before">The writer that this one stands by for; null: it is the first.</param>
 internal sealed class CommitWriter(
-    NpgsqlDataSource source, ChannelReader<WriteUnit> queue, CommitTurns turns, OutboxSignal told, ILogger log, CommitGroupOptions options,
-    StrongBox<int> losses)
+    NpgsqlDataSource source, ChannelReader<WriteUnit> queue, OutboxSignal told, ILogger log, CommitGroupOptions options, StrongBox<int> losses,
+    CommitWriter? before)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private NpgsqlConnection? connection;
@@ -21,32 +21,27 @@ internal sealed class CommitWriter(
     private int lossesSeen;
     private long lostAt;
     private int attempts;
+    // Since when it is at work; 0: it is not.
+    private long busySince;
 
-    public void Run()
+    private bool IsHeldUp => Volatile.Read(ref busySince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > options.HeldUp;
+
+    public async Task Run()
     {
-        while (WriteWhatWaits())
+        while (await queue.WaitToReadAsync())
         {
-        }
+            if (before is { IsHeldUp: false })
+            {
+                await Task.Delay(options.HeldUp / 3);
+                continue;
+            }
 
-        Drop();
-    }
-
-    /// <returns>False when nothing will ever wait again.</returns>
-    private bool WriteWhatWaits()
-    {
-        var turn = turns.Take();
-        try
-        {
-            if (!queue.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) return false;
-            turns.Begin(turn);
+            Volatile.Write(ref busySince, Stopwatch.GetTimestamp());
             // Connect first, take then: what is not taken can still be cancelled, or written by another writer.
-            if (IsConnected()) Write(Take());
-            return true;
+            if (await IsConnected()) await Write(Take());
+            Volatile.Write(ref busySince, 0);
         }
-        finally
-        {
-            turns.End(turn);
-        }
+        await Drop();
     }
 
     private WriteUnit[] Take()
@@ -57,19 +52,19 @@ internal sealed class CommitWriter(
         return Parcel.Sorted(units);
     }
 
-    private void Write(WriteUnit[] units)
+    private async Task Write(WriteUnit[] units)
     {
         var parts = new Stack<WriteUnit[]>([units]);
         while (parts.TryPop(out var part))
         {
             if (part.Length == 0) continue;
-            using var batch = new NpgsqlBatch();
+            await using var batch = new NpgsqlBatch();
             var parcels = Parcel.Of(part);
             foreach (var parcel in parcels) batch.BatchCommands.Add(parcel.Command);
             try
             {
                 // Only after a part of these units broke the connection; the rest of them was undone.
-                connection ??= Connect();
+                connection ??= await Connect();
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
@@ -78,9 +73,9 @@ internal sealed class CommitWriter(
             }
             try
             {
-                Commit(batch, part, parcels);
+                await Commit(batch, part, parcels);
             }
-            catch (PostgresException e) when (e.InvariantSeverity == "ERROR" && connection.State == ConnectionState.Open)
+            catch (PostgresException e) when (e.InvariantSeverity == "ERROR" && connection.FullState == ConnectionState.Open)
             {
                 Undone(part, FaultyOf(e, batch, parcels), e, parts);
             }
@@ -89,7 +84,7 @@ internal sealed class CommitWriter(
             {
                 log.LogWarning(e, "The outcome of {Count} writes is unknown", part.Length);
                 Interlocked.Increment(ref losses.Value);
-                Drop();
+                await Drop();
                 foreach (var unit in part) unit.Fail(new CommitOutcomeUnknownException(e));
             }
 #pragma warning restore CA1031
@@ -101,17 +96,17 @@ internal sealed class CommitWriter(
         }
     }
 
-    private void Commit(NpgsqlBatch batch, WriteUnit[] part, List<Parcel> parcels)
+    private async Task Commit(NpgsqlBatch batch, WriteUnit[] part, List<Parcel> parcels)
     {
         var began = Stopwatch.GetTimestamp();
         batch.Connection = connection;
-        using (var reader = batch.ExecuteReader())
+        await using (var reader = await batch.ExecuteReaderAsync())
         {
             foreach (var parcel in parcels)
             {
                 parcel.Read(reader);
                 // The last one waits for the commit.
-                reader.NextResult();
+                await reader.NextResultAsync();
             }
         }
         lastUsed = Stopwatch.GetTimestamp();
@@ -150,27 +145,27 @@ internal sealed class CommitWriter(
         }
     }
 
-    private bool IsConnected()
+    private async Task<bool> IsConnected()
     {
         try
         {
             // A connection that lay idle, or whose sibling broke, may be dead already: better to learn that before a write is under way on it.
             var suspect = Stopwatch.GetElapsedTime(lastUsed) > Idle || losses.Value != lossesSeen;
             lossesSeen = losses.Value;
-            if (connection is not null && suspect) Execute(connection, "SELECT 1");
-            connection ??= Connect();
+            if (connection is not null && suspect) await Execute(connection, "SELECT 1");
+            connection ??= await Connect();
             (lostAt, attempts) = (0, 0);
             return true;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            Drop();
-            Bear(e);
+            await Drop();
+            await Bear(e);
             return false;
         }
     }
 
-    private void Bear(Exception e)
+    private async Task Bear(Exception e)
     {
         attempts++;
         // The first failure is most often a connection that died in its sleep: a new one is there at once.
@@ -182,28 +177,38 @@ internal sealed class CommitWriter(
         log.LogWarning("The database cannot be reached for writing: {Reason}", e.Message);
         if (Stopwatch.GetElapsedTime(lostAt) > options.Patience)
             foreach (var unit in Take()) unit.Fail(e);
-        Thread.Sleep(TimeSpan.FromMilliseconds(Math.Min(50 * attempts * attempts, 1000)));
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 * attempts * attempts, 1000)));
     }
 
-    private NpgsqlConnection Connect()
+    private async Task<NpgsqlConnection> Connect()
     {
-        var opened = source.OpenConnection();
+        var opened = await source.OpenConnectionAsync();
         var timeout = options.LockTimeout.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         // Every statement here finds its rows by their keys: planning it anew for each batch costs more than running it.
-        Execute(opened, $"SET lock_timeout = {timeout}; SET plan_cache_mode = force_generic_plan");
+        await Execute(opened, $"SET lock_timeout = {timeout}; SET plan_cache_mode = force_generic_plan");
         lastUsed = Stopwatch.GetTimestamp();
         return opened;
     }
 
-    private static void Execute(NpgsqlConnection connection, string sql)
+    private static async Task Execute(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
-    private void Drop()
+    private async Task Drop()
     {
-        connection?.Dispose();
+        if (connection is not { } lost) return;
         connection = null;
+        try
+        {
+            await Db.Forget(lost);
+        }
+        catch (Exception e) when (Outage.IsOfDatabase(e) || e is InvalidOperationException)
+        {
+            // It was dead already.
+        }
+
+        await lost.DisposeAsync();
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Modular.BuildingBlocks.Audit;
 using Modular.BuildingBlocks.Events;
 
@@ -14,8 +13,7 @@ public static class DataRegistration
         .AddSingleton<Db>()
         .AddSingleton<Sealer>()
         .AddSingleton<OutboxSignal>()
-        .AddSingleton(provider => new CommitGroup(
-            Db.Writers(connectionString(provider)), provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<ILogger<CommitGroup>>()))
+        .AddSingleton<CommitGroup>()
         .AddSingleton<AuditChain>()
         .AddSingleton<AuditSealing>()
         .AddSingleton<Migrator>();

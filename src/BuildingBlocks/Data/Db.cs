@@ -19,13 +19,10 @@ public sealed class Db(NpgsqlDataSource source) : IDisposable
     }
 
     /// <summary>Opens the pool of a database, with statements prepared on their second use. Whatever a session keeps is ended by who made it: <see cref="Forget"/>.</summary>
-    public static NpgsqlDataSource Source(string connectionString) => NpgsqlDataSource.Create(Settings(connectionString));
-
-    /// <summary>The connections of a <see cref="CommitGroup"/>: used by blocking threads, each opened for its writer.</summary>
-    public static NpgsqlDataSource Writers(string connectionString)
+    public static NpgsqlDataSource Source(string connectionString)
     {
-        var settings = Settings(connectionString);
-        settings.Pooling = false;
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "modular";
         return NpgsqlDataSource.Create(settings);
     }
 
@@ -107,13 +104,6 @@ public sealed class Db(NpgsqlDataSource source) : IDisposable
     public async Task<NpgsqlConnection> Open(CancellationToken ct = default) => await source.OpenConnectionAsync(ct);
 
     public void Dispose() => _places.Dispose();
-
-    private static NpgsqlConnectionStringBuilder Settings(string connectionString)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
-        if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "modular";
-        return settings;
-    }
 
     private async ValueTask<Place> Enter(CancellationToken ct)
     {

@@ -196,7 +196,7 @@ public sealed class CommitGroupTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_stays_away_is_an_error_and_not_a_wait_for_ever()
     {
-        var nowhere = Db.Writers("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing");
+        await using var nowhere = Db.Source("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing");
         await using var group = new CommitGroup(nowhere, signal, NullLogger<CommitGroup>.Instance, new CommitGroupOptions { Patience = TimeSpan.FromMilliseconds(300) });
         await Should.ThrowAsync<NpgsqlException>(group.Run(Row(1)));
     }
@@ -220,7 +220,7 @@ public sealed class CommitGroupTests : IAsyncLifetime
         "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%' AND state = 'active')"),
         "the unit is under way");
 
-    private CommitGroup Group(CommitGroupOptions options) => new(Db.Writers(db.ConnectionString), signal, NullLogger<CommitGroup>.Instance, options);
+    private CommitGroup Group(CommitGroupOptions options) => new(db.Source, signal, NullLogger<CommitGroup>.Instance, options);
 
     private static WriteUnit<int?> Row(int id) =>
         new WriteUnit<int?>(Insert, r => r.Read() ? r.GetInt32(0) : null).With(id).With("words");
