@@ -62,7 +62,7 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
 
     /// <summary>The SKUs of a page of a list whose length is known.</summary>
     public Task<IReadOnlyList<string>> Browse(Db db, string sort, long offset, int size, long listed, CancellationToken ct) =>
-        Sorted(db, Orders[sort == "relevance" ? "name" : sort], offset, size, IsLong(listed), ct);
+        Sorted(db, Orders[sort == "relevance" ? "name" : sort], offset, size, GoesByIndex(listed), ct);
 
     /// <summary>The SKUs of a page, and the counts of at most <see cref="ProductSearch.MaxCounted"/> products.</summary>
     /// <param name="listed">How many products are listed without words, in stock or not; 0 where words are looked for.</param>
@@ -86,7 +86,7 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
         var counts = rows.Where(row => !row.IsItem).Select(row => (row.Name, row.Category, row.Number)).ToList();
         // What was left uncounted may come first in any order but that of relevance.
         var skus = counts.Sum(c => c.Number) >= ProductSearch.MaxCounted && sort != "relevance"
-            ? await Sorted(db, order, offset, size, IsLong(listed), ct)
+            ? await Sorted(db, order, offset, size, GoesByIndex(listed), ct)
             : [.. rows.Where(row => row.IsItem).OrderBy(row => row.Number).Select(row => row.Name)];
         return (skus, counts);
     }
@@ -96,11 +96,11 @@ internal sealed class ProductMatch(SearchQuestion question, SearchFilter filter,
         db.Stream<string>($"SELECT sku FROM ({Named} UNION ALL {Others}) hits {Orders[sort]}", Arguments(0, 0), ct);
 
     /// <summary>The whole catalog and any long list are read along the index of their order; but a vendor's products may lie all at its end.</summary>
-    private bool IsLong(long listed) => (Query is null && !filter.InStock) || (filter.Vendor is null && listed > LongList);
+    private bool GoesByIndex(long listed) => (Query is null && !filter.InStock) || (filter.Vendor is null && listed > LongList);
 
     // Left to itself the planner walks along an order until it has met enough hits, which may be never.
-    private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, bool inOrder, CancellationToken ct) => db.Many<string>(
-        inOrder
+    private Task<IReadOnlyList<string>> Sorted(Db db, string order, long offset, int size, bool byIndex, CancellationToken ct) => db.Many<string>(
+        byIndex
             ? $"SELECT p.sku FROM catalog.products p {Where} {order} LIMIT @size OFFSET @offset"
             : $"""
                WITH hits AS MATERIALIZED (SELECT p.sku, p.name_key, p.retail_price FROM catalog.products p {Where})
