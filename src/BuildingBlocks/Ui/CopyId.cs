@@ -13,9 +13,12 @@ public sealed class CopyId : Fragment
 
     [Inject] private WebFiles Files { get; set; } = null!;
 
-    protected override string Markup => Html.Of(
+    protected override string Markup => Of(T, Files, Value, Href).Value;
+
+    /// <summary>The same without a component, for markup that is one piece.</summary>
+    public static MarkupString Of(Texts texts, WebFiles files, string value, string? href = null) => Html.Of(
         $"""
-        <span class="copy-id">{(Href is null ? Html.Of($"<code>{Value}</code>") : Html.Of($"<a class=\"mono\" href=\"{Href}\">{Value}</a>"))}
-        <button type="button" class="needs-js" data-copy="{Value}" data-copied="{T["ui.copied", Value]}" title="{T["ui.copy"]}" aria-label="{T["ui.copy_value", Value]}">{Files.Icon("copy", "icon-sm")}</button></span>
-        """).Value;
+        <span class="copy-id">{(href is null ? Html.Of($"<code>{value}</code>") : Html.Of($"<a class=\"mono\" href=\"{href}\">{value}</a>"))}
+        <button type="button" class="needs-js" data-copy="{value}" data-copied="{texts["ui.copied", value]}" title="{texts["ui.copy"]}" aria-label="{texts["ui.copy_value", value]}">{files.Icon("copy", "icon-sm")}</button></span>
+        """);
 }

@@ -20,9 +20,21 @@ public static class Html
     /// <param name="name">The code's own word.</param>
     public static MarkupString Attribute(string name, string? value) => value is null ? None : new($" {name}=\"{HtmlEncoder.Default.Encode(value)}\"");
 
+    /// <summary>An attribute without a value, where it holds.</summary>
+    public static MarkupString Attribute(string name, bool holds) => holds ? new($" {name}") : None;
+
+    /// <summary>What a component was given beyond its parameters, as the renderer would write it.</summary>
+    public static MarkupString Attributes(IReadOnlyDictionary<string, object>? given) =>
+        given is null ? None : Join(given.Select(a => a.Value is bool holds ? Attribute(a.Key, holds) : Attribute(a.Key, Convert.ToString(a.Value, CultureInfo.InvariantCulture))));
+
+    /// <summary>An input that is posted and not seen.</summary>
+    public static MarkupString Hidden(string name, string? value) => Of($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\" />");
+
+    public static MarkupString Hidden(string name, long value) => Hidden(name, value.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The hidden field by which a form is known as ours.</summary>
     public static MarkupString Token(AntiforgeryStateProvider forms) =>
-        forms.GetAntiforgeryToken() is { } token ? Of($"<input type=\"hidden\" name=\"{token.FormFieldName}\" value=\"{token.Value}\" />") : None;
+        forms.GetAntiforgeryToken() is { } token ? Hidden(token.FormFieldName, token.Value) : None;
 
     /// <summary>What <see cref="Of"/> takes.</summary>
     [InterpolatedStringHandler]

@@ -15,8 +15,9 @@ public sealed class Pick : Fragment
 
     [Inject] private Texts T { get; set; } = null!;
 
-    protected override string Markup => Html.Of($"<td class=\"pick-cell\">{Box}</td>").Value;
+    protected override string Markup => Of(T, Name, Value, Label).Value;
 
-    private MarkupString Box => Value is null ? Html.None : Html.Of(
-        $"<input class=\"form-check-input pick\" type=\"checkbox\" form=\"selection\" name=\"{Name}\" value=\"{Value}\" aria-label=\"{T["lists.select", Label]}\" autocomplete=\"off\" />");
+    /// <summary>The same without a component, for rows that there are many of.</summary>
+    public static MarkupString Of(Texts texts, string name, string? value, string label) => value is null ? Html.Of($"<td class=\"pick-cell\"></td>") : Html.Of(
+        $"<td class=\"pick-cell\"><input class=\"form-check-input pick\" type=\"checkbox\" form=\"selection\" name=\"{name}\" value=\"{value}\" aria-label=\"{texts["lists.select", label]}\" autocomplete=\"off\" /></td>");
 }

@@ -7,10 +7,10 @@ namespace Modular.Baskets;
 /// <inheritdoc cref="IBasketFiller"/>
 internal sealed class BasketFilling(IGrainFactory grains, IPriceBook prices, Db db, Caller caller, CommandId command) : IBasketFiller
 {
-    public async Task<IReadOnlyList<FillableBasket>> Choices(CancellationToken ct = default) =>
+    public async Task<IReadOnlyList<FillableBasket>> Choices(bool counted, CancellationToken ct = default) =>
         !caller.Can(BasketsPrivileges.Edit) ? [] : await db.Many<FillableBasket>(
-            """
-            SELECT b.id, b.name, (SELECT count(*)::int FROM baskets.lines l WHERE l.basket_id = b.id AND l.removed_at IS NULL) AS line_count
+            $"""
+            SELECT b.id, b.name, {(counted ? "(SELECT count(*)::int FROM baskets.lines l WHERE l.basket_id = b.id AND l.removed_at IS NULL)" : "NULL::int")} AS line_count
             FROM baskets.baskets b
             WHERE b.account_id = @AccountId AND b.status = 'active'
               AND (b.owner_id = @UserId OR (@shared AND b.visibility = 'shared'))

@@ -33,7 +33,7 @@ internal sealed record BasketFilter(string View, string? Q, string? Visibility, 
     }
 
     /// <summary>The chosen accounts' baskets; a page takes from each as many as it can need, so that the index gives their order.</summary>
-    public string All => $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT b.* {Where}) b";
+    public string All => $"FROM unnest((SELECT @accounts)) r(id) CROSS JOIN LATERAL (SELECT b.* {Where}) b";
 
     public string Page(string order) =>
         $"FROM unnest(@accounts) r(id) CROSS JOIN LATERAL (SELECT b.* {Where} {order} LIMIT @size + @offset) b {order} LIMIT @size OFFSET @offset";

@@ -14,7 +14,7 @@ internal sealed class HomeCards(Db db, IResellers resellers, Caller caller) : IH
             SELECT count(*) FILTER (WHERE owner_id = @UserId AND visibility <> 'shared'),
                    count(*) FILTER (WHERE visibility = 'shared' OR (visibility = 'public' AND owner_id <> @UserId))
             FROM baskets.baskets
-            WHERE account_id = ANY(@Ids) AND status = 'active' AND (owner_id = @UserId OR visibility <> 'private')
+            WHERE account_id = ANY((SELECT @Ids)::uuid[]) AND status = 'active' AND (owner_id = @UserId OR visibility <> 'private')
             """,
             new { chosen.Ids, caller.UserId }, ct);
         return

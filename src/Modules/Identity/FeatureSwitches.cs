@@ -50,7 +50,7 @@ internal sealed class FeatureSwitches(Db db, IReadOnlyList<Module> modules) : IF
             SELECT DISTINCT ON (a.id, s.feature) a.id, s.feature, s.is_on
             FROM identity.accounts a
             JOIN identity.feature_switches s ON s.account_id = a.id OR (s.account_id IS NULL AND (s.country = a.country OR s.country IS NULL))
-            WHERE a.id = ANY(@accountIds) AND s.feature = ANY(@names)
+            WHERE a.id = ANY((SELECT @accountIds)::uuid[]) AND s.feature = ANY((SELECT @names)::text[])
             ORDER BY a.id, s.feature, s.account_id NULLS LAST, s.country NULLS LAST
             """,
             new { accountIds = accountIds.ToArray(), names = asked.Select(f => f.Name).ToArray() }, ct)).ToDictionary(s => (s.AccountId, s.Feature), s => s.IsOn);

@@ -13,7 +13,7 @@ internal sealed class HomeCards(Db db, IResellers resellers, Caller caller) : IH
         var (placed, inReview) = await db.One<(long Placed, long InReview)>(
             """
             SELECT count(*) FILTER (WHERE status = @Placed), count(*) FILTER (WHERE status = @CreditReview)
-            FROM ordering.orders WHERE account_id = ANY(@Ids) AND status IN (@Placed, @CreditReview)
+            FROM ordering.orders WHERE account_id = ANY((SELECT @Ids)::uuid[]) AND status IN (@Placed, @CreditReview)
             """,
             new { chosen.Ids, OrderStatus.Placed, OrderStatus.CreditReview }, ct);
         var cards = new List<HomeCard> { new("ordering.card.placed", placed, Revenda.On("/orders?status=" + OrderStatus.Placed, account), "clipboard-list", 20) };

@@ -10,7 +10,7 @@ public partial class IconTests
         var known = File.ReadAllLines(Path.Combine(Root, "build", "icons.txt")).ToHashSet();
 
         var named = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith("Module.cs", StringComparison.Ordinal))
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
             .SelectMany(file => Name().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
             .ToHashSet();
 
@@ -18,7 +18,7 @@ public partial class IconTests
         named.Except(known).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("(?:<Icon Name=|\\sIcon=|MenuItem\\(\"[^\"]*\", \"[^\"]*\", )\"(?<name>[a-z0-9-]+)\"")]
+    [GeneratedRegex("(?:<Icon Name=|\\sIcon=|\\bFiles\\.Icon\\(|\\bicon: |MenuItem\\(\"[^\"]*\", \"[^\"]*\", )\"(?<name>[a-z0-9-]+)\"")]
     private static partial Regex Name();
 
     private static string Root { get; } = FindRoot(AppContext.BaseDirectory);

@@ -27,7 +27,7 @@ internal static class BasketForms
         // "Quick order" from anywhere goes on in the basket that was changed last.
         app.MapGet("/quick-order", async (IBasketFiller baskets, Flash flash, Texts texts, CancellationToken ct) =>
         {
-            if (await baskets.Choices(ct) is [var last, ..]) return TypedResults.LocalRedirect($"/baskets/{last.Id}/quick-order");
+            if (await baskets.Choices(counted: false, ct) is [var last, ..]) return TypedResults.LocalRedirect($"/baskets/{last.Id}/quick-order");
             flash.Say(texts["baskets.quick_order.first_a_basket"]);
             return TypedResults.LocalRedirect("/baskets/new");
         }).Require<AddLines.Command>();

@@ -3,8 +3,9 @@ namespace Modular.Integration.Baskets;
 /// <summary>Lets other modules put goods into baskets of the person who asks, at today's prices and by Baskets' own rules.</summary>
 public interface IBasketFiller
 {
-    /// <summary>The baskets that the caller may put goods into, last changed first.</summary>
-    Task<IReadOnlyList<FillableBasket>> Choices(CancellationToken ct = default);
+    /// <summary>The baskets that the caller may put goods into, last changed first, 100 at most.</summary>
+    /// <param name="counted">Whether their lines are counted, which takes longer than the rest.</param>
+    Task<IReadOnlyList<FillableBasket>> Choices(bool counted, CancellationToken ct = default);
 
     /// <summary>
     /// Puts the goods into a basket, or into a new private one; what is not sold any more or lacks its certification is skipped.
@@ -13,7 +14,8 @@ public interface IBasketFiller
     Task<Filling> Fill(Guid? basketId, string newName, IReadOnlyList<Goods> goods, CancellationToken ct = default);
 }
 
-public sealed record FillableBasket(Guid Id, string Name, int LineCount);
+/// <param name="LineCount">Null where lines were not counted.</param>
+public sealed record FillableBasket(Guid Id, string Name, int? LineCount);
 
 /// <summary>Units of one product.</summary>
 public sealed record Goods(string Sku, int Quantity);
